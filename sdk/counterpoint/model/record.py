@@ -1,0 +1,109 @@
+"""One record, in the only form the engines see.
+
+A record's content is restricted JSON in normal form: IRIs absolute, sets sorted and without
+repeats, nothing empty, no prefixes. `canon.normal` is the only place that makes one, so two
+records are the same exactly when their canonical bytes are.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+from counterpoint.model.terms import terms
+
+__all__ = ["Bundle", "Content", "Record", "Scalar", "Value"]
+
+Scalar: TypeAlias = str | int | bool | Mapping[str, str]
+"""A literal or IRI. Values of keys from outside the core that are no plain string, integer or
+boolean are JSON-LD value objects: `{"@id": …}`, `{"@value": …, "@type": …}`, `{"@value": …, "@language": …}`."""
+Value: TypeAlias = Scalar | list[Scalar]
+Content: TypeAlias = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """One authored or derived record."""
+
+    id: str
+    type: str
+    """Name of a core type, or the absolute IRI of a declared one; empty when it has none."""
+    content: Content
+    canonical: bytes = field(repr=False)
+    """RFC 8785 bytes of the content."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and self.canonical == other.canonical
+
+    def __hash__(self) -> int:
+        return hash(self.canonical)
+
+    def values(self, key: str) -> tuple[Scalar, ...]:
+        """All values under a key; none when the record lacks it."""
+        value = self.content.get(key)
+        if value is None:
+            return ()
+        return tuple(value) if isinstance(value, list) else (value,)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The values under a key that are strings: text, dates, decimals, IRIs of core properties."""
+        return tuple(v for v in self.values(key) if isinstance(v, str))
+
+    def text(self, key: str) -> str:
+        """The first string under a key, or an empty one."""
+        return next(iter(self.texts(key)), "")
+
+    def references(self) -> Iterator[tuple[str, str]]:
+        """Every (key, IRI) by which the record points at another record."""
+        properties = terms().properties
+        for key, value in self.content.items():
+            known = properties.get(key)
+            if known is not None and known.range == "ref":
+                for target in value if isinstance(value, list) else (value,):
+                    if isinstance(target, str):
+                        yield key, target
+
+    @property
+    def is_view(self) -> bool:
+        """Whether the record was rendered from several versions."""
+        return "versions" in self.content
+
+
+class Bundle:
+    """Records in canonical order: by IRI, then by canonical bytes. Never changed once made."""
+
+    __slots__ = ("__dict__", "records")
+
+    records: tuple[Record, ...]
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self.records = tuple(sorted(records, key=lambda record: (record.id, record.canonical)))
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Bundle) and self.records == other.records
+
+    def __hash__(self) -> int:
+        return hash(self.records)
+
+    def __contains__(self, iri: object) -> bool:
+        return iri in self.by_id
+
+    def __repr__(self) -> str:
+        return f"Bundle({len(self.records)} records)"
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Record]:
+        """IRI → record; the first in canonical order where a file repeats one."""
+        found: dict[str, Record] = {}
+        for record in self.records:
+            found.setdefault(record.id, record)
+        return found
+
+    def get(self, iri: str) -> Record | None:
+        return self.by_id.get(iri)
