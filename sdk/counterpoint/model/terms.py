@@ -19,7 +19,19 @@ NAMESPACE = "https://w3id.org/counterpoint/ns#"
 CORE_CONTEXT = "https://w3id.org/counterpoint/v1/context.jsonld"
 
 Range = Literal[
-    "string", "text", "name", "lang", "digest", "iri", "ref", "vocab", "decimal", "integer", "boolean", "date", "instant"
+    "string",
+    "text",
+    "name",
+    "lang",
+    "digest",
+    "iri",
+    "ref",
+    "vocab",
+    "decimal",
+    "integer",
+    "boolean",
+    "date",
+    "instant",
 ]
 Layer = Literal["scope", "ingestion", "structure", "assessment", "protocol"]
 

@@ -1,0 +1,1 @@
+"""One normal form, one byte form, one digest. Import from the modules."""

@@ -1,0 +1,26 @@
+"""Digests: `sha256:` and 64 hexadecimal digits over canonical bytes.
+
+A record's digest covers all it asserts, its `revises` included. A file's digest is over the sorted
+digests of its versions, so neither order nor layout can matter.
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from counterpoint.model.record import Record
+
+__all__ = ["of_bytes", "of_digests", "of_record"]
+
+
+def of_bytes(data: bytes) -> str:
+    return "sha256:" + sha256(data).hexdigest()
+
+
+def of_record(record: Record) -> str:
+    """The digest of one version. Source: R-CAN, spec/operations/canonical.md."""
+    return "sha256:" + sha256(record.canonical).hexdigest()
+
+
+def of_digests(digests: Iterable[str]) -> str:
+    """The digest of a set of versions: over their sorted digests, one a line."""
+    return of_bytes("".join(f"{digest}\n" for digest in sorted(set(digests))).encode())

@@ -1,0 +1,1 @@
+"""A bundle seen as a graph. Import from the modules."""

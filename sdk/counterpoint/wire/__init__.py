@@ -1,0 +1,1 @@
+"""From bytes to a tree, with hostile bytes in mind. Import from the modules."""
