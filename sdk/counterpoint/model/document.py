@@ -15,7 +15,7 @@ OddityKind = Literal[
     "duplicate-key",  # said: key                      the last value is kept
     "not-finite",  # said: value                       NaN or an infinity
     "number-for-decimal",  # said: value, decimal      a JSON number where an exact decimal belongs
-    "number-not-exact",  # said: value                 a number that is no integer below 2^53, under a foreign key
+    "number-not-exact",  # said: value                 no integer below 2^53, under a foreign key
     "bare-value",  # said: value                       one value where a set belongs
     "list-for-one",  # said: count                     several values where one belongs; all are kept
     "unknown-key",  # said: key, nearest               neither core nor an IRI with a prefix

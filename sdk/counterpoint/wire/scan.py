@@ -108,9 +108,9 @@ class _Scanner:
         if character == '"':
             value, end = self.string(at)
         elif character == "{":
-            value, end = self.object(at, pointer, depth)
+            value, end = self.members(at, pointer, depth)
         elif character == "[":
-            value, end = self.array(at, pointer, depth)
+            value, end = self.items(at, pointer, depth)
         else:
             value, end = self.atom(at, pointer)
         self.result.values[pointer] = (at, end)
@@ -129,43 +129,43 @@ class _Scanner:
             )
         return value, end
 
-    def object(self, at: int, pointer: str, depth: int) -> tuple[dict[str, object], int]:
-        members: dict[str, object] = {}
+    def members(self, at: int, pointer: str, depth: int) -> tuple[dict[str, object], int]:
+        found: dict[str, object] = {}
         end = self.space(at + 1)
         if self.text[end : end + 1] == "}":
-            return members, end + 1
+            return found, end + 1
         while True:
             if self.text[end : end + 1] != '"':
                 raise self.expected("a key in double quotes", end)
             key, after = self.string(end)
             here = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
-            if key in members:
+            if key in found:
                 self.result.oddities.append(Oddity("duplicate-key", here, said={"key": key}))
             self.result.keys[here] = (end, after)
             after = self.space(after)
             if self.text[after : after + 1] != ":":
                 raise self.expected("a colon after the key", after)
-            members[key], end = self.value(self.space(after + 1), here, depth + 1)
+            found[key], end = self.value(self.space(after + 1), here, depth + 1)
             end = self.space(end)
             mark = self.text[end : end + 1]
             if mark == "}":
-                return members, end + 1
+                return found, end + 1
             if mark != ",":
                 raise self.expected("a comma or the end of the object", end)
             end = self.space(end + 1)
 
-    def array(self, at: int, pointer: str, depth: int) -> tuple[list[object], int]:
-        items: list[object] = []
+    def items(self, at: int, pointer: str, depth: int) -> tuple[list[object], int]:
+        entries: list[object] = []
         end = self.space(at + 1)
         if self.text[end : end + 1] == "]":
-            return items, end + 1
+            return entries, end + 1
         while True:
-            item, end = self.value(end, f"{pointer}/{len(items)}", depth + 1)
-            items.append(item)
+            item, end = self.value(end, f"{pointer}/{len(entries)}", depth + 1)
+            entries.append(item)
             end = self.space(end)
             mark = self.text[end : end + 1]
             if mark == "]":
-                return items, end + 1
+                return entries, end + 1
             if mark != ",":
                 raise self.expected("a comma or the end of the array", end)
             end = self.space(end + 1)

@@ -1,0 +1,163 @@
+"""The state of a file: IRI → the authored versions it holds.
+
+A file shows a record that has one version as it is; a record that has several as a derived view
+beside the versions. `parse` forgets everything derived, `render` brings it back, and a file is well
+formed when it is what its own versions render to.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from counterpoint.canon.digest import of_bytes, of_digests, of_record
+from counterpoint.canon.normal import Normaliser
+from counterpoint.merge.header import UNION, derived_header
+from counterpoint.merge.versions import prune
+from counterpoint.merge.view import VERSION, render_group
+from counterpoint.model.record import Bundle, Record
+
+__all__ = ["Fault", "State", "digest", "faults", "join", "parse", "render"]
+
+_DERIVED_TYPES = frozenset(["Version", "Conflict"])
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A derived record that does not follow from the versions, or a version that is none."""
+
+    record: str
+    property: str
+    why: str
+
+
+@dataclass(frozen=True)
+class State:
+    """IRI → its versions, pruned and never empty; with what was wrong in the file it came from."""
+
+    versions: Mapping[str, tuple[Record, ...]]
+    broken: tuple[Fault, ...] = ()
+    """`Version` records whose content is not what their id says. They hold no version."""
+
+    @cached_property
+    def functional(self) -> frozenset[str]:
+        """Terms from outside the core that are declared to take one value.
+
+        A term two declarations give different rules is a set until they agree.
+        """
+        rules: dict[str, set[str]] = {}
+        for group in self.versions.values():
+            for version in group:
+                if version.type == "Extension":
+                    rules.setdefault(version.text("term"), set()).add(version.text("mergeRule"))
+        return frozenset(term for term, found in rules.items() if found == {"functionalMerge"})
+
+    def __iter__(self) -> Iterator[Record]:
+        for group in self.versions.values():
+            yield from group
+
+
+def is_derived(record: Record) -> bool:
+    """Whether the record follows from versions and is not state."""
+    return record.type in _DERIVED_TYPES or record.is_view or record.id.startswith(UNION)
+
+
+def parse(bundle: Bundle) -> State:
+    """The versions a file holds. Never fails: what is no version is listed as broken."""
+    found: dict[str, list[Record]] = {}
+    broken: list[Fault] = []
+    for record in bundle:
+        if record.type == "Version":
+            version = _content(record)
+            if isinstance(version, Fault):
+                broken.append(version)
+            else:
+                found.setdefault(version.id, []).append(version)
+        elif not is_derived(record):
+            found.setdefault(record.id, []).append(record)
+    return State({iri: prune(group) for iri, group in found.items()}, tuple(broken))
+
+
+def _content(record: Record) -> Record | Fault:
+    content = record.text("content")
+    if VERSION + of_bytes(content.encode("utf-8", "surrogatepass")) != record.id:
+        return Fault(record.id, "content", "the content does not hash to the id")
+    try:
+        raw = msgspec.json.decode(content, type=dict[str, object])
+        version, _ = Normaliser().record(raw)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError):
+        return Fault(record.id, "content", "the content is no record in canonical JSON")
+    if version.canonical.decode() != content:
+        return Fault(record.id, "content", "the content is not in canonical form")
+    if version.id != record.text("of"):
+        return Fault(record.id, "of", "the content belongs to another record")
+    if is_derived(version):
+        return Fault(record.id, "content", "the content is derived, not authored")
+    return version
+
+
+def join(states: Iterable[State]) -> State:
+    """Unites any number of states. No version is minted, edited or interpreted."""
+    groups: dict[str, list[Record]] = {}
+    for state in states:
+        for iri, versions in state.versions.items():
+            groups.setdefault(iri, []).extend(versions)
+    return State({iri: prune(group) if len(group) > 1 else tuple(group) for iri, group in groups.items()})
+
+
+def render(state: State) -> Bundle:
+    """The file that shows this state."""
+    records: list[Record] = []
+    shown: list[Record] = []
+    functional = state.functional
+    for iri, group in state.versions.items():
+        rendered = render_group(iri, group, functional)
+        records += rendered
+        if rendered[0].type == "KnowledgeBase":
+            shown.append(rendered[0])
+    header = derived_header(shown)
+    if header is not None:
+        records.append(header)
+    return Bundle(records)
+
+
+def faults(bundle: Bundle, state: State) -> tuple[Fault, ...]:
+    """Where a file differs from what its versions render to; none in a well-formed file.
+
+    state   what `parse` made of the bundle
+    """
+    found = list(state.broken)
+    disputed = {iri: group for iri, group in state.versions.items() if len(group) > 1}
+    expected: dict[str, Record] = {}
+    for iri, group in disputed.items():
+        expected.update({record.id: record for record in render_group(iri, group, state.functional)})
+    headers = [r for r in bundle if r.type == "KnowledgeBase" and not r.id.startswith(UNION)]
+    header = derived_header(headers)
+    if header is not None:
+        expected[header.id] = header
+    present = {record.id: record for record in bundle if is_derived(record)}
+    broken = {fault.record for fault in state.broken}
+    for iri in sorted(present.keys() - broken):
+        record = present[iri]
+        if iri not in expected:
+            found.append(Fault(iri, "", "no versions in this file lead to it"))
+        elif record != expected[iri]:
+            found.append(
+                Fault(iri, _first_difference(record, expected[iri]), "it is not what its versions lead to")
+            )
+    plain = {record.id for record in bundle if not is_derived(record)}
+    for iri in sorted(expected.keys() - present.keys()):
+        if iri not in plain and not iri.startswith(UNION):
+            found.append(Fault(iri, "", "its versions lead to it and it is missing"))
+    return tuple(found)
+
+
+def _first_difference(one: Record, other: Record) -> str:
+    keys = sorted({*one.content, *other.content})
+    return next((key for key in keys if one.content.get(key) != other.content.get(key)), "")
+
+
+def digest(state: State) -> str:
+    """The digest of a file: over the digests of all its versions, so order and layout cannot matter."""
+    return of_digests(of_record(version) for version in state)
