@@ -1,0 +1,79 @@
+"""Counterpoint: knowledge bases that disagree, validated, merged, compared and converted.
+
+The whole public API is on this screen. Everything is loaded on first use, so that importing the
+package costs nothing; `counterpoint.verbs` says what each function does.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from counterpoint.errors import (
+        CounterpointError,
+        InputError,
+        InternalError,
+        OfflineError,
+        PatchConflict,
+    )
+    from counterpoint.findings import Finding, Place, Report, Severity
+    from counterpoint.model.document import Document
+    from counterpoint.model.record import Bundle, Record
+    from counterpoint.verbs import apply, convert, diff, digest, dump, load, merge, resolve, validate
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "apply": "verbs",
+    "convert": "verbs",
+    "diff": "verbs",
+    "digest": "verbs",
+    "dump": "verbs",
+    "load": "verbs",
+    "merge": "verbs",
+    "resolve": "verbs",
+    "validate": "verbs",
+    "Bundle": "model.record",
+    "Record": "model.record",
+    "Document": "model.document",
+    "Finding": "findings",
+    "Place": "findings",
+    "Report": "findings",
+    "Severity": "findings",
+    "CounterpointError": "errors",
+    "InputError": "errors",
+    "InternalError": "errors",
+    "OfflineError": "errors",
+    "PatchConflict": "errors",
+}
+
+__all__ = [
+    "Bundle",
+    "CounterpointError",
+    "Document",
+    "Finding",
+    "InputError",
+    "InternalError",
+    "OfflineError",
+    "PatchConflict",
+    "Place",
+    "Record",
+    "Report",
+    "Severity",
+    "apply",
+    "convert",
+    "diff",
+    "digest",
+    "dump",
+    "load",
+    "merge",
+    "resolve",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{home}"), name)

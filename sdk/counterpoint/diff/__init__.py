@@ -1,1 +1,1 @@
-"""Import from the modules."""
+"""Differences between two files as operations that can be applied and undone. Import from the modules."""

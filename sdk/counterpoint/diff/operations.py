@@ -1,0 +1,70 @@
+"""What a difference consists of.
+
+An operation names a record, a property and values as canonical JSON. It holds the old value as well
+as the new one, so every operation can be undone, and a difference fits only the file it was made from.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+__all__ = ["Delta", "Kind", "Operation"]
+
+Kind = Literal["add-record", "remove-record", "add-value", "remove-value", "set-value"]
+_INVERSE: dict[Kind, Kind] = {
+    "add-record": "remove-record",
+    "remove-record": "add-record",
+    "add-value": "remove-value",
+    "remove-value": "add-value",
+    "set-value": "set-value",
+}
+# Records go before they come, values likewise, so that applying in order never meets a double.
+_ORDER: dict[Kind, int] = {
+    "remove-record": 0,
+    "add-record": 1,
+    "remove-value": 2,
+    "add-value": 3,
+    "set-value": 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One change. `old` and `new` are canonical JSON; empty where there is none."""
+
+    kind: Kind
+    record: str
+    property: str = ""
+    old: str = ""
+    new: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str, str]:
+        return (self.record, _ORDER[self.kind], self.property, self.old, self.new)
+
+    def inverted(self) -> "Operation":
+        return replace(self, kind=_INVERSE[self.kind], old=self.new, new=self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A sorted set of operations."""
+
+    operations: tuple[Operation, ...] = ()
+
+    @classmethod
+    def of(cls, operations: Iterable[Operation]) -> "Delta":
+        return cls(tuple(sorted(set(operations), key=lambda operation: operation.sort_key)))
+
+    def __iter__(self) -> Iterator[Operation]:
+        return iter(self.operations)
+
+    def __len__(self) -> int:
+        return len(self.operations)
+
+    def __bool__(self) -> bool:
+        return bool(self.operations)
+
+    def invert(self) -> "Delta":
+        """The difference the other way round: what undoes this one."""
+        return Delta.of(operation.inverted() for operation in self.operations)

@@ -1,0 +1,163 @@
+"""The only module that touches the disk and standard input.
+
+What cannot be read is an `InputError`. What is written appears whole or not at all.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from counterpoint.errors import InputError
+from counterpoint.formats import FORMATS
+
+__all__ = ["STDIN", "read_bytes", "sources", "write_bytes", "write_together"]
+
+STDIN = "-"
+_SNIFFED = 65536
+_MARKS = {".json": b"@context", ".yaml": b"records:", ".yml": b"records:"}
+
+
+def read_bytes(name: str) -> bytes:
+    """All bytes of a file, or of standard input for `-`.
+
+    Fails   InputError when it is missing, a folder, or may not be read
+    """
+    if name == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError:
+        raise InputError("there is no such file", name, "check the path") from None
+    except IsADirectoryError:
+        raise InputError("this is a folder", name, "name a file in it") from None
+    except PermissionError:
+        raise InputError(
+            "you may not read this file", name, "ask its owner, or change its permissions"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"the file cannot be read: {_reason(error)}", name, "check the path and the disk"
+        ) from None
+
+
+def sources(names: Sequence[str]) -> Iterator[str]:
+    """Each file named, and each knowledge base in each folder named, in a fixed order.
+
+    Files of other kinds in a folder are passed over, hidden ones too.
+
+    Fails   InputError when a folder holds no knowledge base or may not be read
+    """
+    for name in names:
+        path = Path(name)
+        if name == STDIN or not _is_folder(path):
+            yield name
+            continue
+        try:
+            found = [str(file) for file in sorted(_walk(path)) if _is_ours(file)]
+        except PermissionError as error:
+            raise InputError("you may not read this folder", str(error.filename), "ask its owner") from None
+        if not found:
+            endings = ", ".join(suffix for member in FORMATS for suffix in member.suffixes)
+            raise InputError(
+                "no knowledge base in this folder", name, f"name a file, or one ending in {endings}"
+            )
+        yield from found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        elif entry.is_file():
+            yield Path(entry.path)
+
+
+def _is_ours(file: Path) -> bool:
+    lowered = file.name.lower()
+    if not any(lowered.endswith(member.suffixes) for member in FORMATS):
+        return False
+    mark = _MARKS.get(file.suffix.lower())
+    if mark is None:
+        return True
+    try:
+        with file.open("rb") as stream:
+            return mark in stream.read(_SNIFFED)
+    except OSError:
+        return True
+
+
+def write_bytes(name: str, data: bytes) -> None:
+    """Writes a file whole or not at all; `-` is standard output.
+
+    Fails   InputError when the place cannot be written
+    """
+    write_together([(name, data)])
+
+
+def write_together(files: Sequence[tuple[str, bytes]]) -> None:
+    """Writes several files: nothing is put in place before everything has reached the disk.
+
+    Fails   InputError when a place cannot be written
+    """
+    waiting: list[tuple[str, Path]] = []
+    try:
+        for name, data in files:
+            if name == STDIN:
+                continue
+            waiting.append((_stage(Path(name), data), Path(name)))
+        for staged, target in waiting:
+            os.replace(staged, target)
+    except OSError as error:
+        place = str(error.filename2 or error.filename or files[0][0])
+        raise InputError(
+            f"the file cannot be written: {_reason(error)}", place, "choose another place"
+        ) from None
+    finally:
+        for staged, _ in waiting:
+            with suppress(OSError):
+                os.unlink(staged)
+    for name, data in files:
+        if name == STDIN:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+
+
+def _stage(target: Path, data: bytes) -> str:
+    handle, staged = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(staged, _mode(target))
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(staged)
+        raise
+    return staged
+
+
+def _mode(target: Path) -> int:
+    try:
+        return target.stat().st_mode & 0o7777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _reason(error: BaseException) -> str:
+    text = getattr(error, "strerror", None) or str(error)
+    return str(text)[:1].lower() + str(text)[1:]
