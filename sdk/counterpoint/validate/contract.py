@@ -1,22 +1,18 @@
 """What a rule is, and what it may look at.
 
-A rule is one generator. It looks at facts and yields findings; it never raises, never prints and
-never changes what it looks at. Its code, slug and words are printed in its file, never derived from
-where it stands in a list.
+A rule is one module with two names: `RULE`, which says what it is, and `check`, one generator. It
+looks at facts and yields findings; it never raises, never prints and never changes what it looks
+at. Its code, slug and words are printed in its file, never derived from where it stands in a list.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal, Protocol
 
 from counterpoint.findings import Finding, Place, Severity
-from counterpoint.model.document import Document
 
-if TYPE_CHECKING:
-    from counterpoint.graph.index import Graph
-
-__all__ = ["Check", "Rule", "Scope", "Strength"]
+__all__ = ["LoadedRule", "Rule", "RuleSet", "Scope", "Strength"]
 
 Strength = Literal["MUST", "SHOULD", "MAY"]
 _SEVERITY: Mapping[Strength, Severity] = {
@@ -30,14 +26,11 @@ class Scope(Enum):
     """What a rule looks at."""
 
     DOCUMENT = "document"
-    """One file as it was read: `check(document)`."""
+    """One file as it was read: `check(document: Document)`."""
+    SHAPE = "shape"
+    """What of its records the schema does not allow: `check(shape: Shape)`."""
     GRAPH = "graph"
-    """The records of one file as a graph: `check(graph)`."""
-
-
-DocumentCheck = Callable[[Document], Iterator[Finding]]
-GraphCheck = Callable[["Graph"], Iterator[Finding]]
-Check = DocumentCheck | GraphCheck
+    """The records of one file as a graph: `check(graph: Graph)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ class Rule:
 
     def finding(self, at: Place, related: tuple[Place, ...] = (), **said: str) -> Finding:
         """A finding of this rule, worded from the template."""
-        shown = {key: _short(value) for key, value in said.items()}
+        shown = {key: _shown(value) for key, value in said.items()}
         return Finding(
             code=self.code,
             slug=self.slug,
@@ -78,6 +71,29 @@ class Rule:
         )
 
 
-def _short(value: str) -> str:
+class LoadedRule(Protocol):
+    """A member of a rule registry: the module of one rule."""
+
+    @property
+    def RULE(self) -> Rule: ...
+
+    def check(self, looked_at: Any, /) -> Iterator[Finding]:
+        """Findings about what the rule's scope names."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """What an entry point of the group `counterpoint.rules` stands for."""
+
+    rules: tuple[LoadedRule, ...]
+    """Modules, in code order."""
+    profiles: Mapping[str, Mapping[str, Severity]]
+    """Profile → code → severity, where it differs from the keyword's."""
+
+
+def _shown(value: str) -> str:
+    """A value on one line, not too long, with nothing that would steer a terminal or hide itself."""
     flat = " ".join(value.split())
+    if not flat.isprintable():
+        flat = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in flat)
     return flat if len(flat) <= 160 else flat[:157] + "..."

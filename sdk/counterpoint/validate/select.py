@@ -1,0 +1,49 @@
+"""Finds rule sets by entry point, the package's own among them.
+
+Nothing is loaded that was not named. The engine itself never looks for rules: they are handed to it.
+"""
+
+from collections.abc import Iterable
+from importlib.metadata import entry_points
+from itertools import pairwise
+
+from counterpoint.errors import InputError, InternalError
+from counterpoint.validate.contract import LoadedRule, RuleSet
+
+__all__ = ["GROUP", "rule_sets", "rules"]
+
+GROUP = "counterpoint.rules"
+
+
+def rule_sets(wanted: Iterable[str] = ("core",)) -> tuple[RuleSet, ...]:
+    """The rule sets of these entry point names, in the order given.
+
+    Fails   InputError when none of that name is installed; InternalError when it is no rule set
+    """
+    found = []
+    for name in wanted:
+        points = entry_points(group=GROUP, name=name)
+        if not points:
+            known = ", ".join(sorted({point.name for point in entry_points(group=GROUP)}))
+            raise InputError(f"no rule set {name!r} is installed", "", f"use one of: {known or 'none'}")
+        loaded = min(points, key=lambda point: point.value).load()
+        if not isinstance(loaded, RuleSet):
+            raise InternalError(f"the entry point {name!r} of {GROUP} is no RuleSet", repair="report it")
+        found.append(loaded)
+    return tuple(found)
+
+
+def rules(sets: Iterable[RuleSet]) -> tuple[LoadedRule, ...]:
+    """All rules of the sets, in code order.
+
+    Fails   InputError when two of them have one code
+    """
+    every = sorted((rule for each in sets for rule in each.rules), key=lambda rule: rule.RULE.code)
+    for one, next_one in pairwise(every):
+        if one.RULE.code == next_one.RULE.code:
+            raise InputError(
+                f"two rules are called {one.RULE.code}: {one.RULE.slug} and {next_one.RULE.slug}",
+                "",
+                "leave out one of the rule sets",
+            )
+    return tuple(every)

@@ -1,0 +1,1 @@
+"""Rules about bytes and syntax: CP0xx."""

@@ -1,0 +1,1 @@
+"""Rules about revisions over time: CP8xx."""

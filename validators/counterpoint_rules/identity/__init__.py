@@ -1,0 +1,1 @@
+"""Rules about identity and references: CP2xx."""

@@ -1,0 +1,1 @@
+"""Rules about what a merge leaves behind: CP6xx."""
