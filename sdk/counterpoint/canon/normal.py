@@ -46,9 +46,7 @@ def sort_set(values: Iterable[Scalar]) -> list[Scalar]:
     """A set in canonical order: strings by code point, then everything else by canonical text."""
     strings = {v for v in values if isinstance(v, str)}
     others = {jcs.text(v): v for v in values if not isinstance(v, str)}
-    result: list[Scalar] = sorted(strings)
-    result += [others[key] for key in sorted(others)]
-    return result
+    return [*sorted(strings), *(others[key] for key in sorted(others))]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

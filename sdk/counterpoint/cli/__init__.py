@@ -1,1 +1,1 @@
-"""Import from the modules."""
+"""The command line: a thin shell over `counterpoint.verbs`. One file a verb, loaded on demand."""

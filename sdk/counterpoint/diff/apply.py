@@ -24,7 +24,7 @@ def apply(bundle: Bundle, delta: Delta) -> Bundle:
         if record.id in touched:
             records.setdefault(record.id, []).append(record)
     grouped: dict[str, list[Operation]] = {}
-    for operation in sorted(delta, key=lambda o: o.sort_key):
+    for operation in sorted(delta, key=Operation.sort_key):
         grouped.setdefault(operation.record, []).append(operation)
     changed = [r for iri, operations in grouped.items() for r in _changed(records.get(iri, []), operations)]
     return Bundle([*(record for record in bundle if record.id not in touched), *changed])
@@ -46,9 +46,7 @@ def _changed(records: list[Record], operations: Iterable[Operation]) -> list[Rec
             result.append(record)
         else:
             if len(result) != 1:
-                raise _misfit(
-                    operation, "the record is not there" if not result else "the record is there twice"
-                )
+                raise _misfit(operation, "the record is not there" if not result else "the record is there twice")
             if content is None:
                 content = {k: list(v) if isinstance(v, list) else v for k, v in result[0].content.items()}
             _change_cell(content, operation)
@@ -75,7 +73,8 @@ def _change_cell(content: dict[str, Value], operation: Operation) -> None:
     else:
         if operation.new in texts:
             raise _misfit(operation, "the value is there already")
-        values = [*values, _value(operation, operation.new)]
+        value = _value(operation, operation.new)
+        values = [*values, *(value if isinstance(value, list) else [value])]
     if values:
         content[key] = values
     else:
@@ -103,6 +102,4 @@ def _decoded(operation: Operation) -> Record:
 
 def _misfit(operation: Operation, why: str) -> PatchConflict:
     at = operation.record + (f" {operation.property}" if operation.property else "")
-    return PatchConflict(
-        f"{operation.kind} does not apply: {why}", at, "make the difference again from this file"
-    )
+    return PatchConflict(f"{operation.kind} does not apply: {why}", at, "make the difference again from this file")

@@ -38,7 +38,6 @@ class Operation:
     old: str = ""
     new: str = ""
 
-    @property
     def sort_key(self) -> tuple[str, int, str, str, str]:
         return (self.record, _ORDER[self.kind], self.property, self.old, self.new)
 
@@ -54,7 +53,7 @@ class Delta:
 
     @classmethod
     def of(cls, operations: Iterable[Operation]) -> "Delta":
-        return cls(tuple(sorted(set(operations), key=lambda operation: operation.sort_key)))
+        return cls(tuple(sorted(set(operations), key=Operation.sort_key)))
 
     def __iter__(self) -> Iterator[Operation]:
         return iter(self.operations)
@@ -67,4 +66,4 @@ class Delta:
 
     def invert(self) -> "Delta":
         """The difference the other way round: what undoes this one."""
-        return Delta.of(operation.inverted() for operation in self.operations)
+        return Delta.of([operation.inverted() for operation in self.operations])

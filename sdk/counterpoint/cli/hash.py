@@ -1,0 +1,37 @@
+"""`counterpoint hash`: digests of files and records."""
+
+import click
+import msgspec
+
+from counterpoint.canon.digest import of_record
+from counterpoint.cli.options import files_argument, from_option, json_option, opened
+from counterpoint.verbs import digest
+
+__all__ = ["command"]
+
+
+@click.command(name="hash")
+@files_argument()
+@from_option
+@json_option
+@click.option("--records", is_flag=True, help="The digest of every record, by IRI.")
+@click.option("--rdf", is_flag=True, help="The digest over RDFC-1.0 N-Quads, as a cross-check.")
+def command(files: tuple[str, ...], read_as: str | None, as_json: bool, records: bool, rdf: bool) -> None:
+    """Print the digest of each FILE: over its authored versions, whatever their order, layout or format."""
+    shown: list[dict[str, object]] = []
+    for document in opened(files, read_as):
+        if rdf:
+            from counterpoint.canon.rdfc import digest as rdf_digest
+
+            value = rdf_digest(document.bundle)
+        else:
+            value = digest(document)
+        each = {record.id: of_record(record) for record in document.bundle} if records else {}
+        shown.append({"file": document.name, "digest": value, **({"records": each} if records else {})})
+        if not as_json:
+            for iri, one in each.items():
+                click.echo(f"{one}  {iri}")
+            if not records:
+                click.echo(f"{value}  {document.name}")
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(shown), indent=2).decode())

@@ -1,0 +1,29 @@
+"""Every verb, once. The command line, its help, the README's list and the reference come from here."""
+
+from dataclasses import dataclass
+
+__all__ = ["VERBS", "Verb"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb; its module `counterpoint.cli.<module>` has a click command named `command`."""
+
+    name: str
+    group: str
+    summary: str
+    module: str
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb("init", "files", "Start a new knowledge base.", "init"),
+    Verb("validate", "files", "Check files and say what to repair, with line and column.", "validate"),
+    Verb("fmt", "files", "Bring files into canonical or pretty layout.", "fmt"),
+    Verb("convert", "files", "Write a file in another format; refuse to lose meaning.", "convert"),
+    Verb("hash", "files", "Print the digest of a file or of each record.", "hash"),
+    Verb("stats", "files", "Count what a file holds.", "stats"),
+    Verb("diff", "change", "Show what changed between two files, in the order people read.", "diff"),
+    Verb("merge", "change", "Merge any number of files, losing nothing and picking no winner.", "merge"),
+    Verb("rules", "tool", "List the rules.", "rules"),
+    Verb("rule", "tool", "Explain one rule, offline.", "rule"),
+)

@@ -1,0 +1,287 @@
+"""What the package does, one function a verb: the rooms joined together.
+
+Here rules meet engines and formats meet files. Everything takes values and gives values; inputs are
+never changed. The command line is a thin shell over exactly these.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Literal
+
+from counterpoint.canon.digest import of_record
+from counterpoint.diff.operations import Delta
+from counterpoint.errors import InputError
+from counterpoint.files import STDIN, read_bytes
+from counterpoint.findings import Finding, Report
+from counterpoint.formats.contract import Loss, WriteOptions, Writing
+from counterpoint.formats.detect import detect
+from counterpoint.model.document import Document
+from counterpoint.model.record import Bundle, Record
+
+__all__ = [
+    "Merged",
+    "Suggestion",
+    "apply",
+    "convert",
+    "diff",
+    "digest",
+    "dump",
+    "load",
+    "merge",
+    "resolve",
+    "validate",
+]
+
+_OPEN_CONFLICT = "CP601"
+
+
+def load(source: str | Path | bytes, *, format: str = "", name: str = "") -> Document:
+    """Reads a knowledge base.
+
+    source  a path, `-` for standard input, or the bytes themselves
+    format  name of a format; by default the file's name decides, else how it begins
+    name    what messages call it
+    Gives   its records in normal form, and a list of what did not fit; nothing is judged
+    Fails   InputError when there is no document in it; OfflineError when it needs a remote context
+    """
+    if isinstance(source, bytes):
+        data, label = source, name or "<bytes>"
+    else:
+        data = read_bytes(str(source))
+        label = name or ("<stdin>" if str(source) == STDIN else str(source))
+    return detect(data, label, format).read(data, label)
+
+
+def dump(
+    what: Document | Bundle,
+    *,
+    format: str = "jsonld",
+    layout: Literal["canonical", "pretty"] = "canonical",
+    prefixes: Mapping[str, str] | None = None,
+) -> bytes:
+    """The bytes of a knowledge base in some format.
+
+    prefixes    to shorten IRIs with, where the format and layout have prefixes; a document's own by default
+    Fails       InputError when there is no such format
+    """
+    return convert(what, format, layout=layout, prefixes=prefixes).data
+
+
+def convert(
+    what: Document | Bundle,
+    format: str,
+    *,
+    layout: Literal["canonical", "pretty"] = "canonical",
+    prefixes: Mapping[str, str] | None = None,
+) -> Writing:
+    """A knowledge base in another format, with an account of what did not fit.
+
+    Fails   InputError when there is no such format
+    """
+    own = what.prefixes if isinstance(what, Document) else {}
+    options = WriteOptions(layout, own if prefixes is None else prefixes)
+    return detect(b"", "", format).write(_bundle(what), options)
+
+
+def validate(*documents: Document, profile: str = "", rule_sets: Sequence[str] = ("core",)) -> Report:
+    """Judges documents, each by itself.
+
+    profile     `draft`, `exchange`, `published` or one a rule set brings; by default the one each
+                header names
+    rule_sets   entry points of the group `counterpoint.rules`
+    """
+    from counterpoint.validate.engine import check
+    from counterpoint.validate.profiles import named_by
+    from counterpoint.validate.profiles import profile as profile_of
+    from counterpoint.validate.select import rule_sets as load_sets
+    from counterpoint.validate.select import rules
+
+    sets = load_sets(rule_sets)
+    every = rules(sets)
+    findings: list[Finding] = []
+    for document in documents:
+        wanted = profile_of(profile or named_by(document.bundle), sets)
+        findings += check(document, every, wanted).findings
+    return Report.of(findings)
+
+
+def diff(old: Document | Bundle, new: Document | Bundle) -> Delta:
+    """What has to happen to the old records to become the new ones."""
+    from counterpoint.diff.compare import compare
+
+    return compare(_bundle(old), _bundle(new))
+
+
+def apply(what: Document | Bundle, delta: Delta) -> Bundle:
+    """The records after every operation.
+
+    Fails   PatchConflict when the difference was made from another file
+    """
+    from counterpoint.diff.apply import apply as apply_delta
+
+    return apply_delta(_bundle(what), delta)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two claims of different inputs that somebody should compare."""
+
+    inputs: tuple[int, int]
+    one: str
+    other: str
+    score: float
+    against: tuple[str, ...]
+    """What stands against their being the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWork:
+    """One work that several inputs describe, each in its own record."""
+
+    identifier: str
+    sources: tuple[str, ...]
+    """IRIs of the records."""
+    described_alike: bool
+    """Whether the records say the same but for their id and author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merge and everything worth knowing about it. The report is never part of the file."""
+
+    bundle: Bundle
+    names: tuple[str, ...]
+    contributions: tuple[tuple[int, int], ...]
+    """For each input, how many records it holds and how many only it holds."""
+    shared: tuple[str, ...]
+    """IRIs that two or more inputs have."""
+    conflicts: tuple[Record, ...]
+    induced: tuple[Finding, ...]
+    """Findings in the result that no input has: what fits together in no input and breaks here."""
+    foreign: tuple[tuple[str, str, str], ...]
+    """(record, its author, who revised it) where a team revised another's record."""
+    works: tuple[SharedWork, ...]
+    suggestions: tuple[Suggestion, ...]
+
+
+def merge(*inputs: Document | Bundle, profile: str = "", on_progress: Callable[[str], None] | None = None) -> Merged:
+    """Unites files that share no base, in any order, to the same result.
+
+    profile     profile for the check of the result; by default the weakest an input asks for
+    on_progress told what is being done
+    Fails       InputError when a derived record of an input was edited by hand; ValueError when
+                there is no input
+    """
+    from counterpoint.merge.join import merge as join_all
+
+    tell = on_progress or (lambda _: None)
+    bundles = [_bundle(each) for each in inputs]
+    names = tuple(each.name if isinstance(each, Document) else f"input {n + 1}" for n, each in enumerate(inputs))
+    tell("merging")
+    result = join_all(bundles)
+    if result.refusals:
+        refusal = result.refusals[0]
+        fault = refusal.fault
+        at = f"{names[refusal.input]}: {fault.record}" + (f" {fault.property}" if fault.property else "")
+        raise InputError(
+            f"a derived record was changed by hand: {fault.why}",
+            at,
+            "leave views, versions and conflicts alone: resolve the conflict, or edit the versions' own files",
+        )
+    tell("checking the result")
+    documents = [each for each in inputs if isinstance(each, Document)]
+    induced = _induced(documents, result.bundle, profile)
+    tell("looking for claims that may be the same")
+    return Merged(
+        bundle=result.bundle,
+        names=names,
+        contributions=tuple((c.records, len(c.only_here)) for c in result.contributions),
+        shared=result.shared,
+        conflicts=result.conflicts,
+        induced=induced,
+        foreign=tuple((f.record, f.author, f.by) for f in result.foreign),
+        works=_works(bundles),
+        suggestions=_suggestions(bundles),
+    )
+
+
+def resolve(
+    what: Document | Bundle,
+    subject: str,
+    choices: Mapping[str, str],
+    *,
+    agent: str,
+    reason: str = "",
+    decided_at: str = "",
+) -> Bundle:
+    """Decides every contested property of one record; see `counterpoint.merge.resolve`."""
+    from counterpoint.merge.resolve import resolve as decide
+
+    return decide(_bundle(what), subject, choices, agent=agent, reason=reason, decided_at=decided_at)
+
+
+def digest(what: Document | Bundle | Record) -> str:
+    """`sha256:` and 64 digits: of a record over its canonical bytes, of a file over its versions."""
+    if isinstance(what, Record):
+        return of_record(what)
+    from counterpoint.merge.state import digest as state_digest
+    from counterpoint.merge.state import parse
+
+    return state_digest(parse(_bundle(what)))
+
+
+def lost(writing: Writing) -> tuple[Loss, ...]:
+    """The losses that change what the file means, which are refused unless allowed."""
+    return tuple(loss for loss in writing.losses if loss.kind == "semantic")
+
+
+def _bundle(what: Document | Bundle) -> Bundle:
+    return what.bundle if isinstance(what, Document) else what
+
+
+def _induced(inputs: Sequence[Document], merged: Bundle, profile: str) -> tuple[Finding, ...]:
+    from counterpoint.validate.profiles import named_by
+
+    wanted = profile or named_by(merged)
+    before = {f.fingerprint for document in inputs for f in validate(document, profile=wanted).findings}
+    after = validate(Document("merged", "jsonld", b"", merged), profile=wanted)
+    return tuple(f for f in after.findings if f.fingerprint not in before and f.code != _OPEN_CONFLICT)
+
+
+def _works(bundles: Sequence[Bundle]) -> tuple[SharedWork, ...]:
+    from counterpoint.graph.works import works
+
+    owners: dict[str, set[int]] = {}
+    sources: dict[str, Record] = {}
+    for index, bundle in enumerate(bundles):
+        for record in bundle:
+            if record.type == "Source":
+                owners.setdefault(record.id, set()).add(index)
+                sources.setdefault(record.id, record)
+    found = []
+    for work in works(sources.values()):
+        if len({index for iri in work.sources for index in owners[iri]}) > 1 and len(work.sources) > 1:
+            alike = len({_described(sources[iri]) for iri in work.sources}) == 1
+            found.append(SharedWork(work.identifier, work.sources, alike))
+    return tuple(found)
+
+
+def _described(source: Record) -> str:
+    from counterpoint.canon import jcs
+
+    own = ("id", "attributedTo", "recordedAt", "generatedBy", "revises")
+    return jcs.text({key: value for key, value in source.content.items() if key not in own})
+
+
+def _suggestions(bundles: Sequence[Bundle]) -> tuple[Suggestion, ...]:
+    from counterpoint.align.candidates import candidates
+
+    claims = [[record for record in bundle if record.type == "Claim"] for bundle in bundles]
+    found = [
+        Suggestion((one, other), c.one, c.other, c.score, c.against)
+        for one, other in combinations(range(len(bundles)), 2)
+        for c in candidates(claims[one], claims[other])
+    ]
+    return tuple(sorted(found, key=lambda s: (-round(s.score, 9), s.one, s.other)))
