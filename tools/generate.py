@@ -1,7 +1,7 @@
 """Writes everything that follows from `spec/model/`: run it after editing a term.
 
 `python tools/generate.py` writes, `python tools/generate.py --check` only compares and exits 1
-when an output is stale. Both refuse a model that contradicts itself.
+when an output is stale. Both refuse a model that contradicts itself and exit 2.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from generation import context, digests, json_schema, model, terms
+from generation import context, digests, json_schema, model, ontology, reference, shapes, soundness, terms
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "spec" / "model"
 RESOURCES = ROOT / "schemas" / "counterpoint_schemas" / "v1"
+REFERENCE = ROOT / "spec" / "reference"
 
 
 def outputs(source: model.Model) -> dict[Path, bytes]:
@@ -22,17 +23,28 @@ def outputs(source: model.Model) -> dict[Path, bytes]:
     resources = {
         "context.jsonld": context.render(source),
         "counterpoint.schema.json": json_schema.render(source),
+        "ontology.ttl": ontology.render(source),
+        "shapes.ttl": shapes.render(source),
         "terms.json": terms.render(source),
     }
     resources["digests.json"] = digests.render(resources)
-    return {RESOURCES / name: data for name, data in resources.items()}
+    pages = reference.render(source)
+    return {
+        **{RESOURCES / name: data for name, data in resources.items()},
+        **{REFERENCE / name: data for name, data in pages.items()},
+    }
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Writes everything that follows from spec/model/.")
     parser.add_argument("--check", action="store_true", help="compare only; exit 1 when an output is stale")
     check: bool = parser.parse_args(arguments).check
     source = model.read(MODEL)
+    faults = soundness.faults(source)
+    for fault in faults:
+        print(f"spec/model: {fault}", file=sys.stderr)
+    if faults:
+        return 2
     stale = {p: data for p, data in outputs(source).items() if not p.exists() or p.read_bytes() != data}
     for path, data in sorted(stale.items()):
         if check:
