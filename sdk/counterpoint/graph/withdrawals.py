@@ -1,0 +1,22 @@
+"""Records that no longer stand: withdrawn by whoever wrote them, or deleted.
+
+A retraction by somebody else is an opinion about the record. It takes nothing away from it.
+"""
+
+from collections.abc import Mapping
+
+from counterpoint.graph.index import Graph
+from counterpoint.model.record import Record
+
+__all__ = ["withdrawn"]
+
+
+def withdrawn(graph: Graph) -> Mapping[str, Record]:
+    """IRI of each record that no longer stands → its Retraction, or the Tombstone itself."""
+    found: dict[str, Record] = {record.id: record for record in graph.of_type("Tombstone")}
+    for retraction in graph.of_type("Retraction"):
+        target = graph.one(retraction, "target")
+        author = retraction.text("attributedTo")
+        if target is not None and author and target.text("attributedTo") == author:
+            found.setdefault(target.id, retraction)
+    return found
