@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 
+from counterpoint.formats.jsonld.read import read
 from counterpoint.model.terms import CORE_CONTEXT, NAMESPACE, terms
 from counterpoint.wire import limits
 
@@ -130,6 +131,16 @@ def test_the_law_names_every_type_and_the_two_fixed_iris() -> None:
     assert CORE_CONTEXT in text
     assert NAMESPACE in text
     assert {name for name in terms().types if f"`{name}`" not in text} == set()
+
+
+def test_the_example_of_the_wire_conforms() -> None:
+    text = (LAW / "SPEC.md").read_text("utf-8")
+    examples = re.findall(r"^```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert examples
+    for example in examples:
+        document = read(example.encode(), "SPEC.md")
+        assert len(document.bundle) > 0
+        assert document.oddities == ()
 
 
 def test_properties_and_types_the_law_speaks_of_exist() -> None:
