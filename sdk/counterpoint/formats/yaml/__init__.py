@@ -6,5 +6,6 @@ authoring form in `spec/operations/convert.md`.
 
 from counterpoint.formats.yaml.locate import locate
 from counterpoint.formats.yaml.read import read
+from counterpoint.formats.yaml.write import write
 
-__all__ = ["locate", "read"]
+__all__ = ["locate", "read", "write"]

@@ -59,5 +59,7 @@ def jsonlike(node: Node) -> object:
 
 
 def is_value_object(node: Node) -> bool:
-    """Whether a mapping is a JSON-LD value such as `{"@id": …}`, and no record."""
+    """Whether this is a JSON-LD value such as `{"@id": …}` and no record, or a list of such values."""
+    if isinstance(node, Items):
+        return bool(node.entries) and all(is_value_object(entry) for entry in node.entries)
     return isinstance(node, Members) and any(key.startswith("@") for key in node.pairs)
