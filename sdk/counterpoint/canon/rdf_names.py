@@ -1,0 +1,79 @@
+"""Text that is no IRI, as an IRI and back.
+
+RDF names everything by absolute IRIs. A record may hold other text in such a place: a mistyped key, a
+relative id, a word that is in no vocabulary. It becomes an IRI of ours that carries the text, percent
+encoded, so that nothing a team wrote is lost on the way through RDF:
+
+`urn:cp:key:…`       a key that is no IRI
+`urn:cp:relative:…`  any other text where an IRI belongs
+`urn:cp:json:…`      the canonical JSON of an id that is no text at all
+
+An absolute IRI stands for itself, unless it begins like one of these; then it is carried too.
+"""
+
+import re
+
+import msgspec
+
+from counterpoint.canon import jcs
+from counterpoint.canon.iris import is_absolute, is_clean
+
+__all__ = ["KEY", "OURS", "RELATIVE", "carry", "name_of", "subject_of", "text_of", "value_of"]
+
+KEY = "urn:cp:key:"
+RELATIVE = "urn:cp:relative:"
+JSON = "urn:cp:json:"
+OURS = (KEY, RELATIVE, JSON)
+
+_ENCODED = re.compile(rb"[^A-Za-z0-9._~-]")
+_CARRIED = re.compile(r"(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})*", re.ASCII)
+_PERCENT = re.compile(rb"%([0-9A-F]{2})")
+
+
+def carry(text: str, prefix: str = RELATIVE) -> str:
+    """The IRI that carries a text.
+
+    Gives   the prefix and the text, every byte of its UTF-8 that is not unreserved as `%XX`
+    """
+    return prefix + _ENCODED.sub(lambda m: b"%%%02X" % m.group()[0], text.encode()).decode()
+
+
+def name_of(text: str, prefix: str = RELATIVE) -> str:
+    """The text itself where it is an absolute IRI, else the IRI that carries it."""
+    if is_absolute(text) and is_clean(text) and not text.startswith(OURS):
+        return text
+    return carry(text, prefix)
+
+
+def text_of(iri: str) -> str:
+    """The inverse of `name_of`."""
+    for prefix in (KEY, RELATIVE):
+        if iri.startswith(prefix):
+            return _decoded(iri[len(prefix) :], iri)
+    return iri
+
+
+def subject_of(identifier: object) -> str:
+    """The node of a record, from its id whatever kind of value that is."""
+    return name_of(identifier) if isinstance(identifier, str) else carry(jcs.text(identifier), JSON)
+
+
+def value_of(iri: str) -> object:
+    """The inverse of `subject_of`."""
+    if iri.startswith(JSON):
+        text = _decoded(iri[len(JSON) :], "")
+        try:
+            return msgspec.json.decode(text)
+        except msgspec.MsgspecError:
+            return iri
+    return text_of(iri)
+
+
+def _decoded(carried: str, otherwise: str) -> str:
+    # Only what `carry` can have written is undone; anybody else's IRI stays as it is.
+    if _CARRIED.fullmatch(carried):
+        try:
+            return _PERCENT.sub(lambda m: bytes([int(m.group(1), 16)]), carried.encode()).decode()
+        except UnicodeDecodeError:
+            pass
+    return otherwise
