@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-__all__ = ["KNOWN_SCHEMES", "compact", "expand", "is_absolute", "is_clean"]
+__all__ = ["KNOWN_SCHEMES", "compact", "expand", "is_absolute", "is_clean", "is_plain"]
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s]", re.ASCII)
 # What RFC 3987 keeps out of an IRI, controls and unpaired surrogates included.
@@ -38,6 +38,12 @@ def is_absolute(iri: str) -> bool:
 def is_clean(iri: str) -> bool:
     """Whether every character may stand in an IRI."""
     return _UNCLEAN.search(iri) is None
+
+
+def is_plain(iri: str) -> bool:
+    """Whether an IRI is absolute beyond doubt: what stands before its colon is a scheme, no prefix."""
+    scheme, _, rest = iri.partition(":")
+    return is_absolute(iri) and (rest.startswith("//") or scheme.lower() in KNOWN_SCHEMES)
 
 
 def expand(iri: str, prefixes: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from counterpoint.canon import jcs
+from counterpoint.canon.datatypes import DATATYPES
 from counterpoint.canon.digest import of_bytes
 from counterpoint.canon.iris import KNOWN_SCHEMES, expand, is_absolute
 from counterpoint.model.document import Oddity, OddityKind
@@ -23,8 +24,6 @@ __all__ = ["Normaliser", "make", "nearest", "sort_set"]
 _MAX_INTEGER = 2**53 - 1
 _JSON = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_UTC_OFFSET = re.compile(r"(T\d\d:\d\d:\d\d)[+-]00:00\Z")
-_VALUE_KEYS = frozenset(["@id", "@value", "@type", "@language"])
 
 
 def make(content: Mapping[str, Value]) -> Record:
@@ -63,8 +62,8 @@ def _record(content: Content) -> Record:
     return Record(
         iri if isinstance(iri, str) else "",
         kind if isinstance(kind, str) else "",
-        content,
         jcs.encode(content),
+        content,
     )
 
 
@@ -129,9 +128,7 @@ class _Run:
     def odd(self, kind: OddityKind, **said: str) -> None:
         wire_key, suffix = self.at
         escaped = wire_key.replace("~", "~0").replace("/", "~1")
-        self.oddities.append(
-            (kind, f"/{escaped}{suffix}" if wire_key else "", {"property": wire_key, **said})
-        )
+        self.oddities.append((kind, f"/{escaped}{suffix}" if wire_key else "", {"property": wire_key, **said}))
 
     def finish(self, content: Content) -> list[Oddity]:
         iri = content.get("id")
@@ -248,7 +245,7 @@ class _Run:
 
     def scalar(self, term: Property, value: object) -> Scalar | None:
         if isinstance(value, dict):
-            value = self.unwrapped(value)
+            value = self.unwrapped(term, value)
             if isinstance(value, dict):
                 return value
         kind = term.range
@@ -277,19 +274,26 @@ class _Run:
             return self.normaliser.key(value)
         if kind == "lang":
             return self.rewritten(value, value.lower())
-        if kind == "instant" or kind == "date":
-            return self.rewritten(value, _UTC_OFFSET.sub(r"\1Z", value))
         return value
 
-    def unwrapped(self, value: dict[str, object]) -> object:
-        """The plain value inside a JSON-LD value object under a core key; else the object as JSON text."""
-        if value.keys() <= _VALUE_KEYS and "@language" not in value:
-            if isinstance(value.get("@id"), str) and len(value) == 1:
-                return value["@id"]
-            if isinstance(value.get("@value"), (str, int, bool)):
-                return value["@value"]
-        self.odd("nested-record", key=self.at[0])
-        return _as_json(value)
+    def unwrapped(self, term: Property, value: dict[str, object]) -> object:
+        """The plain value inside a JSON-LD value object; one of another datatype stays an object."""
+        if value.keys() == {"@id"} and isinstance(value["@id"], str):
+            return value["@id"]
+        own, inner = DATATYPES.get(term.range), value.get("@value")
+        datatype = value.get("@type")
+        if (
+            value.keys() == {"@type", "@value"}
+            and isinstance(datatype, str)
+            and self.normaliser.expand(datatype) == own
+            and term.range not in ("integer", "boolean")
+            and isinstance(inner, str)
+        ):
+            return inner
+        plain = self.value_object(value)
+        if isinstance(plain, dict) and "@value" in value:
+            self.wrong("a plain value of the property's own datatype", value)
+        return plain
 
     def rewritten(self, value: str, canonical: str) -> str:
         if value != canonical:
@@ -398,6 +402,10 @@ def _plain(datatype: str, value: str) -> Scalar:
 
 
 def _as_json(value: object) -> Scalar:
+    if isinstance(value, dict) and value.keys() == {"@type", "@value"} and value["@type"] == _JSON:
+        inner = value["@value"]
+        if isinstance(inner, str):
+            return {"@type": _JSON, "@value": inner}
     return {"@type": _JSON, "@value": jcs.text(_jsonable(value))}
 
 

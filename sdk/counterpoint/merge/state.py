@@ -39,6 +39,8 @@ class State:
     versions: Mapping[str, tuple[Record, ...]]
     broken: tuple[Fault, ...] = ()
     """`Version` records whose content is not what their id says. They hold no version."""
+    derived: tuple[Record, ...] = ()
+    """The derived records the file showed, before they were forgotten."""
 
     @cached_property
     def functional(self) -> frozenset[str]:
@@ -65,18 +67,29 @@ def is_derived(record: Record) -> bool:
 
 def parse(bundle: Bundle) -> State:
     """The versions a file holds. Never fails: what is no version is listed as broken."""
-    found: dict[str, list[Record]] = {}
+    found: dict[str, tuple[Record, ...]] = {}
+    several: set[str] = set()
     broken: list[Fault] = []
+    derived: list[Record] = []
     for record in bundle:
-        if record.type == "Version":
+        version: Record | Fault = record
+        if is_derived(record):
+            derived.append(record)
+            if record.type != "Version":
+                continue
             version = _content(record)
             if isinstance(version, Fault):
                 broken.append(version)
-            else:
-                found.setdefault(version.id, []).append(version)
-        elif not is_derived(record):
-            found.setdefault(record.id, []).append(record)
-    return State({iri: prune(group) for iri, group in found.items()}, tuple(broken))
+                continue
+        iri = version.id
+        if iri in found:
+            several.add(iri)
+            found[iri] = (*found[iri], version)
+        else:
+            found[iri] = (version,)
+    for iri in several:
+        found[iri] = prune(found[iri])
+    return State(found, tuple(broken), tuple(derived))
 
 
 def _content(record: Record) -> Record | Fault:
@@ -99,11 +112,18 @@ def _content(record: Record) -> Record | Fault:
 
 def join(states: Iterable[State]) -> State:
     """Unites any number of states. No version is minted, edited or interpreted."""
-    groups: dict[str, list[Record]] = {}
+    united: dict[str, tuple[Record, ...]] = {}
     for state in states:
+        if not united:
+            united = dict(state.versions)
+            continue
         for iri, versions in state.versions.items():
-            groups.setdefault(iri, []).extend(versions)
-    return State({iri: prune(group) if len(group) > 1 else tuple(group) for iri, group in groups.items()})
+            mine = united.get(iri)
+            if mine is None:
+                united[iri] = versions
+            elif mine != versions:
+                united[iri] = prune((*mine, *versions))
+    return State(united)
 
 
 def render(state: State) -> Bundle:
@@ -112,10 +132,15 @@ def render(state: State) -> Bundle:
     shown: list[Record] = []
     functional = state.functional
     for iri, group in state.versions.items():
-        rendered = render_group(iri, group, functional)
-        records += rendered
-        if rendered[0].type == "KnowledgeBase":
-            shown.append(rendered[0])
+        if len(group) == 1:
+            view = group[0]
+            records.append(view)
+        else:
+            rendered = render_group(iri, group, functional)
+            view = rendered[0]
+            records += rendered
+        if view.type == "KnowledgeBase":
+            shown.append(view)
     header = derived_header(shown)
     if header is not None:
         records.append(header)
@@ -125,18 +150,21 @@ def render(state: State) -> Bundle:
 def faults(bundle: Bundle, state: State) -> tuple[Fault, ...]:
     """Where a file differs from what its versions render to; none in a well-formed file.
 
+    An id that merely stands twice in a file is a fault of another kind and not told here.
+
     state   what `parse` made of the bundle
     """
     found = list(state.broken)
-    disputed = {iri: group for iri, group in state.versions.items() if len(group) > 1}
+    shown = {record.text("of") or record.text("subject") or record.id for record in state.derived}
+    disputed = {iri: group for iri, group in state.versions.items() if len(group) > 1 and iri in shown}
     expected: dict[str, Record] = {}
     for iri, group in disputed.items():
         expected.update({record.id: record for record in render_group(iri, group, state.functional)})
-    headers = [r for r in bundle if r.type == "KnowledgeBase" and not r.id.startswith(UNION)]
+    headers = [record for record in bundle if record.type == "KnowledgeBase" and not record.id.startswith(UNION)]
     header = derived_header(headers)
     if header is not None:
         expected[header.id] = header
-    present = {record.id: record for record in bundle if is_derived(record)}
+    present = {record.id: record for record in state.derived}
     broken = {fault.record for fault in state.broken}
     for iri in sorted(present.keys() - broken):
         record = present[iri]
@@ -146,9 +174,8 @@ def faults(bundle: Bundle, state: State) -> tuple[Fault, ...]:
             found.append(
                 Fault(iri, _first_difference(record, expected[iri]), "it is not what its versions lead to")
             )
-    plain = {record.id for record in bundle if not is_derived(record)}
     for iri in sorted(expected.keys() - present.keys()):
-        if iri not in plain and not iri.startswith(UNION):
+        if iri not in state.versions and not iri.startswith(UNION):
             found.append(Fault(iri, "", "its versions lead to it and it is missing"))
     return tuple(found)
 

@@ -3,8 +3,9 @@
 Readers never judge. What is odd about the bytes is listed as a fact; rules decide what it means.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from counterpoint.model.record import Bundle
@@ -32,7 +33,7 @@ OddityKind = Literal[
     "unknown-top-key",  # said: key
     "missing-context",
     "core-term-redefined",  # said: term
-    "uncanonical-value",  # said: value, canonical     language tag in capitals, a time with an offset
+    "uncanonical-value",  # said: value, canonical     a language tag in capitals
     "duplicate-value",  # said: value                  the same value twice in a set
 ]
 
@@ -48,7 +49,7 @@ class Oddity:
     said: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A file that was read."""
 
@@ -60,4 +61,11 @@ class Document:
     bundle: Bundle
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """Prefixes the file declared, for showing IRIs the way its authors write them."""
-    oddities: tuple[Oddity, ...] = ()
+    oddities_found: tuple[Oddity, ...] = ()
+    look_for_more: Callable[[], Iterable[Oddity]] | None = field(default=None, repr=False, compare=False)
+    """Finds the oddities a quick reader put off, since only a judge wants them."""
+
+    @cached_property
+    def oddities(self) -> tuple[Oddity, ...]:
+        """What did not fit."""
+        return (*self.oddities_found, *(self.look_for_more() if self.look_for_more else ()))

@@ -6,9 +6,11 @@ records are the same exactly when their canonical bytes are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from operator import lt
 from typing import TypeAlias
+
+import msgspec
 
 from counterpoint.model.terms import terms
 
@@ -20,17 +22,36 @@ boolean are JSON-LD value objects: `{"@id": …}`, `{"@value": …, "@type": …
 Value: TypeAlias = Scalar | list[Scalar]
 Content: TypeAlias = Mapping[str, Value]
 
+_decode = msgspec.json.Decoder(dict[str, Value]).decode
 
-@dataclass(frozen=True, slots=True, eq=False)
+
 class Record:
-    """One authored or derived record."""
+    """One authored or derived record. Never changed once made."""
+
+    __slots__ = ("_content", "canonical", "id", "type")
 
     id: str
     type: str
     """Name of a core type, or the absolute IRI of a declared one; empty when it has none."""
-    content: Content
-    canonical: bytes = field(repr=False)
+    canonical: bytes
     """RFC 8785 bytes of the content."""
+
+    def __init__(self, id: str, type: str, canonical: bytes, content: Content | None = None) -> None:
+        """`content` may be left out: it is decoded from the canonical bytes when first asked for."""
+        self.id = id
+        self.type = type
+        self.canonical = canonical
+        self._content = content
+
+    @property
+    def content(self) -> Content:
+        """Key → value, in normal form. To be read only."""
+        if self._content is None:
+            self._content = _decode(self.canonical)
+        return self._content
+
+    def __repr__(self) -> str:
+        return f"Record({self.id!r}, {self.type!r})"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Record) and self.canonical == other.canonical
@@ -66,7 +87,8 @@ class Record:
     @property
     def is_view(self) -> bool:
         """Whether the record was rendered from several versions."""
-        return "versions" in self.content
+        # Unescaped, these bytes can only be a key, so most records need not be decoded to know.
+        return b'"versions":' in self.canonical and "versions" in self.content
 
 
 class Bundle:
@@ -77,7 +99,11 @@ class Bundle:
     records: tuple[Record, ...]
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        self.records = tuple(sorted(records, key=lambda record: (record.id, record.canonical)))
+        given = tuple(records)
+        ids = [record.id for record in given]
+        if not all(map(lt, ids, ids[1:])):
+            given = tuple(sorted(given, key=lambda record: (record.id, record.canonical)))
+        self.records = given
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)

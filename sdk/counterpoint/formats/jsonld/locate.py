@@ -80,9 +80,7 @@ class JsonLocator:
         depth = home.count("/") + 1
         own = [p for p in self._scan.keys if p.startswith(home + "/") and p.count("/") == depth]
         segments = [p.rpartition("/")[2] for p in own]
-        return [
-            s for s in segments if self._normaliser.key(s.replace("~1", "/").replace("~0", "~")) == property
-        ]
+        return [s for s in segments if self._normaliser.key(s.replace("~1", "/").replace("~0", "~")) == property]
 
     def _is(self, pointer: str, value: str) -> bool:
         start, end = self._scan.values[pointer]

@@ -6,13 +6,16 @@ that is JSON-LD is first flattened by a JSON-LD processor, see `foreign`.
 
 from counterpoint.errors import InputError
 from counterpoint.formats.jsonld.context import Context, read_context
+from counterpoint.formats.jsonld.quick import read_quickly
 from counterpoint.model.document import Document, Oddity
 from counterpoint.model.record import Bundle, Record
-from counterpoint.wire.parse import decode_text, json_tree
+from counterpoint.wire.parse import json_tree
 
 __all__ = ["read"]
 
 _RECORD_KEYS = ("records", "@graph")
+_LARGE = 1_000_000
+"""Bytes from which compiling the quick reader pays for itself."""
 
 
 def read(source: bytes, name: str) -> Document:
@@ -20,19 +23,17 @@ def read(source: bytes, name: str) -> Document:
 
     Fails   InputError when the bytes are no JSON document; OfflineError when it needs a remote context
     """
-    tree = json_tree(source, name) if source.strip() else None
-    if tree is None:
-        decode_text(source, name)
-        raise InputError("the file is empty", f"{name}:1:1", "write a document with @context and records")
+    quick = read_quickly(source, name) if len(source) > _LARGE else None
+    if quick is not None:
+        return quick
+    tree = json_tree(source, name)
     value = tree.value
     if isinstance(value, (dict, list)) and _needs_processor(value, name):
         from counterpoint.formats.jsonld.foreign import read_foreign
 
         return read_foreign(value, source, name, tree.oddities)
     if not isinstance(value, dict):
-        raise InputError(
-            "the document is no JSON object", f"{name}:1:1", "write an object with @context and records"
-        )
+        raise InputError("the document is no JSON object", f"{name}:1:1", "write an object with @context and records")
     return _compact(value, source, name, tree.oddities)
 
 
