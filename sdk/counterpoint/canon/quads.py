@@ -18,30 +18,12 @@ from operator import itemgetter
 from typing import Literal, NamedTuple, cast
 
 from counterpoint.canon import jcs
+from counterpoint.canon.datatypes import DATATYPES, LANGUAGE, RDF, XSD
 from counterpoint.canon.rdf_names import KEY, carry, name_of, subject_of
 from counterpoint.model.record import Content, Record, Value
-from counterpoint.model.terms import Range, terms
+from counterpoint.model.terms import terms
 
-__all__ = ["DATATYPES", "LANGUAGE", "RDF", "XSD", "chunks", "lines_of", "vocabulary_iris"]
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-LANGUAGE = "urn:cp:language:"
-"""Prefix of the datatype of a text whose language tag RDF has no room for."""
-
-DATATYPES: Mapping[Range, str] = {
-    "string": XSD + "string",
-    "text": XSD + "string",
-    "name": XSD + "string",
-    "lang": XSD + "string",
-    "digest": XSD + "string",
-    "decimal": XSD + "decimal",
-    "integer": XSD + "integer",
-    "boolean": XSD + "boolean",
-    "date": "http://id.loc.gov/datatypes/edtf/EDTF-level0",
-    "instant": XSD + "dateTime",
-}
-"""Range of a core property → datatype of its literals; the ranges left out are IRIs."""
+__all__ = ["chunks", "lines_of", "vocabulary_iris"]
 
 _ESCAPES = {
     "\b": "\\b",
