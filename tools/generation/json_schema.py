@@ -63,7 +63,7 @@ def _schema(model: Model) -> Schema:
             "value.other.one": _foreign_value(),
             **{f"value.{name}": _range(model, name) for name in model.ranges if name != "vocab"},
             **{f"vocabulary.{n}": _vocabulary(v) for n, v in model.vocabularies.items()},
-            **{f"property.{n}": _property(p) for n, p in model.properties.items()},
+            **{f"property.{n}": _property(model, p) for n, p in model.properties.items()},
             **{f"type.{n}": _type(model, t) for n, t in model.types.items()},
             "type.other": _other_type(model),
         },
@@ -231,8 +231,12 @@ def _vocabulary(vocabulary: Vocabulary) -> Schema:
     return {"description": vocabulary.meaning, **listed}
 
 
-def _property(prop: Property) -> Schema:
-    one = _ref(f"value.{prop.range}") if prop.range != "vocab" else {"type": "string"}
+def _property(model: Model, prop: Property) -> Schema:
+    if prop.range == "vocab":
+        lists = {t.fields[prop.name].vocabulary for t in model.types.values() if prop.name in t.fields}
+        one: Schema = {"anyOf": [_ref(f"vocabulary.{name}") for name in sorted(lists)]}
+    else:
+        one = _ref(f"value.{prop.range}")
     value = {"type": "array", "items": one, "minItems": 1, "uniqueItems": True} if prop.many else one
     return {"description": prop.meaning, **value}
 
