@@ -6,13 +6,13 @@ at. Its code, slug and words are printed in its file, never derived from where i
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal, Protocol
 
 from counterpoint.findings import Finding, Place, Severity
 
-__all__ = ["LoadedRule", "Rule", "RuleSet", "Scope", "Strength"]
+__all__ = ["LoadedRule", "Profile", "Rule", "RuleSet", "Scope", "Strength"]
 
 Strength = Literal["MUST", "SHOULD", "MAY"]
 _SEVERITY: Mapping[Strength, Severity] = {
@@ -28,9 +28,12 @@ class Scope(Enum):
     DOCUMENT = "document"
     """One file as it was read: `check(document: Document)`."""
     SHAPE = "shape"
-    """What of its records the schema does not allow: `check(shape: Shape)`."""
+    """Its records one by one, and what the schema says of each: `check(shape: Shape)`. Such rules also
+    see the versions a merged file holds."""
     GRAPH = "graph"
     """The records of one file as a graph: `check(graph: Graph)`."""
+    EXTENSIONS = "extensions"
+    """The terms from outside the core: `check(extensions: Extensions)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,31 @@ class LoadedRule(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """How severe each rule is at a stage of the work."""
+
+    name: str
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """`MUST`, `PRV.MUST` or `CP204` → severity; the most particular one counts."""
+
+    def severity(self, rule: Rule) -> Severity:
+        """What the profile says of the rule, of its area and keyword, of its keyword, or the keyword's own."""
+        area = rule.requirement.split("-")[1]
+        for key in (rule.code, f"{area}.{rule.strength}", rule.strength):
+            if key in self.severities:
+                return self.severities[key]
+        return rule.severity
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
     """What an entry point of the group `counterpoint.rules` stands for."""
 
     rules: tuple[LoadedRule, ...]
     """Modules, in code order."""
-    profiles: Mapping[str, Mapping[str, Severity]]
-    """Profile → code → severity, where it differs from the keyword's."""
+    profiles: tuple[Profile, ...] = ()
+    understands: frozenset[str] = frozenset()
+    """IRIs of extension terms the rules know, so that a file may declare them critical."""
 
 
 def _shown(value: str) -> str:

@@ -1,38 +1,54 @@
 """Runs rules over a document. Every rule sees every fact; all findings come back at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from counterpoint.errors import InternalError
 from counterpoint.findings import Finding, Report, Severity
 from counterpoint.graph.index import Graph
 from counterpoint.model.document import Document
-from counterpoint.validate.contract import LoadedRule, Scope
-from counterpoint.validate.profiles import Profile
+from counterpoint.validate.contract import LoadedRule, Profile, Scope
+from counterpoint.validate.extensions import Extensions
+from counterpoint.validate.hidden import versions_of
 from counterpoint.validate.shape import Shape
 
 __all__ = ["check"]
 
 
-def check(document: Document, rules: Iterable[LoadedRule], profile: Profile) -> Report:
+def check(
+    document: Document,
+    rules: Iterable[LoadedRule],
+    profile: Profile,
+    *,
+    understood: Iterable[str] = (),
+) -> Report:
     """Judges one document by the rules, at the severities of the profile.
 
-    document  as any reader gave it; never changed
-    rules     modules with `RULE` and `check`; those the profile turns off are not run
-    Gives     every finding, in one order
-    Fails     InternalError, naming the rule, when a rule raises
+    document    as any reader gave it; never changed
+    rules       modules with `RULE` and `check`; those the profile turns off are not run
+    understood  IRIs of the extension terms that some rule set knows
+    Gives       every finding, in one order
+    Fails       InternalError, naming the rule, when a rule raises
     """
-    facts = {
+    facts: dict[Scope, object] = {
         Scope.DOCUMENT: document,
         Scope.SHAPE: Shape(document),
         Scope.GRAPH: Graph(document.bundle, document.name),
+        Scope.EXTENSIONS: Extensions(document.bundle, document.name, understood),
     }
-    found: list[Finding] = []
-    for rule in rules:
-        severity = profile.severity(rule.RULE)
-        if severity > Severity.OFF:
-            found += _findings(rule, facts[rule.RULE.scope], severity, document.name)
+    running = [(rule, profile.severity(rule.RULE)) for rule in rules]
+    found = list(_run(running, facts, document.name))
+    versions = versions_of(document)
+    if versions is not None:
+        found += _run(running, {Scope.DOCUMENT: versions, Scope.SHAPE: Shape(versions)}, document.name)
     return Report.of(found)
+
+
+def _run(rules: Iterable[tuple[LoadedRule, Severity]], facts: Mapping[Scope, object], name: str) -> Iterator[Finding]:
+    """The findings of the rules whose scope is among the facts."""
+    for rule, severity in rules:
+        if severity > Severity.OFF and rule.RULE.scope in facts:
+            yield from _findings(rule, facts[rule.RULE.scope], severity, name)
 
 
 def _findings(rule: LoadedRule, looked_at: object, severity: Severity, name: str) -> Iterator[Finding]:

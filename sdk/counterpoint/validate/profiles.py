@@ -4,36 +4,24 @@ A rule's code and words never depend on the profile, only its severity. Where a 
 the keyword of the requirement decides: MUST is an error, SHOULD a warning, MAY information.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from typing import cast
 
 from counterpoint.errors import InputError
 from counterpoint.findings import Severity
 from counterpoint.model.record import Bundle, Record
-from counterpoint.validate.contract import Rule, RuleSet
+from counterpoint.validate.contract import Profile, RuleSet
 
-__all__ = ["DEFAULT", "Profile", "named_by", "names", "profile", "read_severities", "roots"]
+__all__ = ["DEFAULT", "Profile", "named_by", "names", "profile", "read_profile", "roots"]
 
 DEFAULT = "exchange"
 _FROM_WEAKEST = ("draft", "exchange", "published")
 _WORDS = {level.name.lower(): level for level in Severity}
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """One stage of the work."""
-
-    name: str
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    """Rule code → severity, where it differs from the keyword's."""
-
-    def severity(self, rule: Rule) -> Severity:
-        return self.severities.get(rule.code, rule.severity)
-
-
 def names(sets: Iterable[RuleSet]) -> tuple[str, ...]:
     """Every profile the rule sets know, sorted."""
-    return tuple(sorted({name for each in sets for name in each.profiles}))
+    return tuple(sorted({each.name for rule_set in sets for each in rule_set.profiles}))
 
 
 def profile(name: str, sets: Iterable[RuleSet]) -> Profile:
@@ -42,10 +30,10 @@ def profile(name: str, sets: Iterable[RuleSet]) -> Profile:
     Fails   InputError when no rule set knows it
     """
     sets = tuple(sets)
-    known = [each.profiles[name] for each in sets if name in each.profiles]
+    known = [each for rule_set in sets for each in rule_set.profiles if each.name == name]
     if not known:
         raise InputError(f"no profile {name!r}", "", f"use one of {', '.join(names(sets))}")
-    return Profile(name, {code: level for severities in known for code, level in severities.items()})
+    return Profile(name, {key: level for each in known for key, level in each.severities.items()})
 
 
 def named_by(bundle: Bundle) -> str:
@@ -58,24 +46,29 @@ def named_by(bundle: Bundle) -> str:
 
 
 def roots(bundle: Bundle) -> tuple[Record, ...]:
-    """The headers no other header includes or was derived from; all of them where every one is.
+    """The headers that no other one includes or was derived from; all of them where each is.
 
-    Source  spec/operations/merge.md, on headers
+    Source  spec/operations/merge.md, header
     """
     headers = [record for record in bundle if record.type == "KnowledgeBase"]
     inside = {iri for h in headers for key in ("includes", "parts") for iri in h.texts(key) if iri != h.id}
     return tuple(h for h in headers if h.id not in inside) or tuple(headers)
 
 
-def read_severities(source: bytes) -> Mapping[str, Severity]:
-    """A profile's severities from TOML: a table `severity` of code = "error | warning | info | off".
+def read_profile(name: str, source: bytes) -> Profile:
+    """A profile from TOML.
+
+        [severity]
+        SHOULD = "warning"          # a keyword
+        "PRV.MUST" = "warning"      # a keyword in one area of requirements
+        CP204 = "info"              # one rule
 
     Fails   ValueError when it is no such TOML
     """
     import tomllib
 
-    table = tomllib.loads(source.decode())["severity"]
-    unknown = sorted(word for word in table.values() if word not in _WORDS)
+    severities = cast("dict[str, str]", tomllib.loads(source.decode()).get("severity", {}))
+    unknown = sorted(word for word in severities.values() if word not in _WORDS)
     if unknown:
         raise ValueError(f"no severity {unknown[0]!r}: use one of {', '.join(_WORDS)}")
-    return {code: _WORDS[word] for code, word in table.items()}
+    return Profile(name, {key: _WORDS[word] for key, word in severities.items()})

@@ -1,47 +1,54 @@
-"""What of a document's records the schema does not allow, as facts.
+"""The records of a document one by one, and what of each the schema does not allow.
 
-Rules of scope `SHAPE` turn them into findings, one rule for each kind of fault.
+Faults are facts: the published JSON Schema says whether a record has the shape of its type, and each
+of its complaints becomes one fault. Rules of scope `SHAPE` turn faults into findings, a rule for
+each kind. A record that is surely sound never meets the schema, see `accept`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Literal
 
 from counterpoint.findings import Place
-from counterpoint.model.document import Document
+from counterpoint.model.document import Document, OddityKind
 from counterpoint.model.record import Record
+from counterpoint.validate.accept import accepts
+from counterpoint.validate.fault import Fault, FaultKind
+from counterpoint.validate.oddities import of_kind
 
-__all__ = ["Fault", "FaultKind", "Shape"]
+__all__ = ["Shape"]
 
-FaultKind = Literal["missing", "wrong-kind", "not-in-vocabulary", "lexical", "not-of-type", "cardinality"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One way in which one record has not the shape of its type."""
-
-    kind: FaultKind
-    record: Record
-    property: str
-    value: str = ""
-    """The offending value as text; empty where a value is missing."""
-    expected: str = ""
-    """What the schema asks for: a vocabulary, a pattern's name, a kind of value."""
+_TOLD: tuple[OddityKind, ...] = ("wrong-json-type", "nested-record", "list-for-one")
+"""Oddities that say of a property what a fault would say again."""
 
 
 class Shape:
-    """The faults of one document, found when first asked for."""
+    """The records of one document, and their faults, found when first asked for."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, accepts: Callable[[Record], bool] = accepts) -> None:
+        """`accepts` may be any quicker judge, so long as it says yes only to sound records."""
         self.document = document
+        self._accepts = accepts
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.document.bundle)
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
-        return ()
+        """The faults of every record. What the reader has already listed is not told again."""
+        doubtful = [record for record in self if not self._accepts(record)]
+        if not doubtful:
+            return ()
+        from counterpoint.validate import schema
 
-    def of_kind(self, kind: FaultKind) -> Iterator[tuple[Place, Fault]]:
-        """The faults of one kind, with their places."""
+        told = {(place.record, place.property) for place, _ in of_kind(self.document, *_TOLD)}
+        found = (fault for record in doubtful for fault in schema.faults(record))
+        return tuple(fault for fault in found if (fault.record.id, fault.property) not in told)
+
+    def of_kind(self, kind: FaultKind, *expected: str) -> Iterator[tuple[Place, Fault]]:
+        """The faults of one kind, or of those that expect something given, with their places."""
         for fault in self.faults:
-            if fault.kind == kind:
-                yield Place(self.document.name, fault.record.id, fault.property, value=fault.value), fault
+            if fault.kind == kind and (not expected or fault.expected in expected):
+                yield self.at(fault.record, fault.property, fault.value), fault
+
+    def at(self, record: Record, property: str = "", value: str = "") -> Place:
+        return Place(self.document.name, record.id, property, value=value)

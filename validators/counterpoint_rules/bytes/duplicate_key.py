@@ -1,7 +1,7 @@
 """CP001 duplicate-key: an object has the same key twice.
 
 Why     JSON readers keep one of the values and drop the other in silence, and not all keep the same one
-Asks    R-DOC-04 (MUST)         Repair  keep one of the two values, or unite them in one array
+Asks    R-DOC-03 (MUST)         Repair  keep one of the two values, or unite them in one array
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ RULE = Rule(
     "CP001",
     slug="duplicate-key",
     scope=Scope.DOCUMENT,
-    requirement="R-DOC-04",
+    requirement="R-DOC-03",
     strength="MUST",
     says="the key {key} stands here a second time",
     repair="keep one of the two values, or unite them in one array",

@@ -1,0 +1,38 @@
+"""Every IRI that a record holds, wherever it stands."""
+
+from collections.abc import Iterator, Mapping
+
+from counterpoint.canon.iris import KNOWN_SCHEMES, is_absolute
+from counterpoint.model.record import Record
+from counterpoint.model.terms import terms
+
+__all__ = ["iris", "is_resolved"]
+
+_ALWAYS = ("id", "ref", "iri")
+_SOMETIMES = ("type", "vocab")
+"""Where a short name or an IRI may stand; an IRI has a colon."""
+
+
+def iris(record: Record) -> Iterator[tuple[str, str]]:
+    """(property, IRI) for the id, the type, keys from outside the core, and all values that are IRIs."""
+    properties = terms().properties
+    for key in record.content:
+        known = properties.get(key)
+        range_ = known.range if known else key
+        if known is None and key not in ("id", "type"):
+            yield key, key
+        for value in record.values(key):
+            if isinstance(value, str):
+                if range_ in _ALWAYS or (range_ in _SOMETIMES and ":" in value):
+                    yield key, value
+            elif isinstance(value, Mapping):
+                yield from ((key, value[part]) for part in ("@id", "@type") if part in value)
+
+
+def is_resolved(iri: str) -> bool:
+    """Whether nothing about the IRI's form is amiss: no blank node, relative IRI or forgotten prefix.
+
+    Rules about what an IRI stands for leave the others to the rules about their form.
+    """
+    scheme, _, rest = iri.partition(":")
+    return is_absolute(iri) and (rest.startswith("//") or scheme.lower() in KNOWN_SCHEMES)

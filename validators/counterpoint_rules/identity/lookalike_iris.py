@@ -1,0 +1,45 @@
+"""CP218 lookalike-iris: two IRIs differ only in case, normalisation or letters that look alike.
+
+Why     a reader takes them for one, and a program for two
+Asks    R-ID-05 (SHOULD)        Repair  use one spelling, or names that differ visibly
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from counterpoint.findings import Finding, Place
+from counterpoint.graph.index import Graph
+from counterpoint.validate.contract import Rule, Scope
+from counterpoint.validate.iris import iris
+
+RULE = Rule(
+    "CP218",
+    slug="lookalike-iris",
+    scope=Scope.GRAPH,
+    requirement="R-ID-05",
+    strength="SHOULD",
+    says="{iri} looks like {other}",
+    repair="use one spelling, or names that differ visibly",
+)
+
+# Small letters of other scripts that print like Latin ones, from the confusables of UTS 39.
+_LATIN = str.maketrans("аеорсухіјѕԁһԛԝցոսաαινορτυωϲ", "aeopcyxijsdhqwgnsuaivoptuwc")
+
+
+def check(graph: Graph) -> Iterator[Finding]:
+    """IRIs of records, references and things outside; terms are left to the rules about extensions."""
+    first: dict[str, tuple[str, Place]] = {}
+    for record in graph:
+        for property, iri in iris(record):
+            if property == iri or property == "type":
+                continue
+            seen, place = first.setdefault(_skeleton(iri), (iri, graph.at(record, property)))
+            if seen != iri:
+                yield RULE.finding(graph.at(record, property, iri), (place,), iri=iri, other=seen)
+
+
+def _skeleton(iri: str) -> str:
+    """What is left of an IRI for the eye."""
+    if iri.isascii():
+        return iri.lower()
+    return unicodedata.normalize("NFKC", iri).lower().translate(_LATIN)

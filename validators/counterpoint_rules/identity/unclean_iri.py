@@ -1,0 +1,40 @@
+"""CP209 unclean-iri: an IRI holds white space, or characters that are invisible or not allowed.
+
+Why     it looks like another IRI and is not the same one, or is cut off by the next program
+Asks    R-ID-04 (MUST)          Repair  take the characters out, or percent-encode them
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from counterpoint.canon.iris import is_clean
+from counterpoint.findings import Finding
+from counterpoint.graph.index import Graph
+from counterpoint.validate.contract import Rule, Scope
+from counterpoint.validate.iris import iris
+
+RULE = Rule(
+    "CP209",
+    slug="unclean-iri",
+    scope=Scope.GRAPH,
+    requirement="R-ID-04",
+    strength="MUST",
+    says="{iri} holds {characters}",
+    repair="take the characters out, or percent-encode them",
+)
+
+
+def check(graph: Graph) -> Iterator[Finding]:
+    for record in graph:
+        for property, iri in iris(record):
+            found = _unclean(iri)
+            if found:
+                yield RULE.finding(graph.at(record, property), iri=iri, characters=", ".join(found))
+
+
+def _unclean(iri: str) -> list[str]:
+    """The code points that may not stand in an IRI; none in nearly every one."""
+    if iri.isascii() and is_clean(iri):
+        return []
+    bad = {c for c in iri if not is_clean(c) or unicodedata.category(c) in ("Cf", "Zs", "Zl", "Zp")}
+    return [f"U+{ord(c):04X}" for c in sorted(bad)]

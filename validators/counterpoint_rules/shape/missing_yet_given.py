@@ -1,0 +1,31 @@
+"""CP118 missing-yet-given: a record says why its value is missing, and gives the value.
+
+Why     one program counts the number and another the gap
+Asks    R-REC-24 (MUST)         Repair  take out valueStatus, or the value
+"""
+
+from collections.abc import Iterator
+
+from counterpoint.findings import Finding
+from counterpoint.validate.contract import Rule, Scope
+from counterpoint.validate.shape import Shape
+
+RULE = Rule(
+    "CP118",
+    slug="missing-yet-given",
+    scope=Scope.SHAPE,
+    requirement="R-REC-24",
+    strength="MUST",
+    says="valueStatus is {status}, and {property} is given",
+    repair="take out valueStatus, or the value",
+)
+
+_VALUES = ("value", "low", "high", "numerator", "publishedTotal")
+
+
+def check(shape: Shape) -> Iterator[Finding]:
+    for record in shape:
+        status = record.text("valueStatus")
+        for property in _VALUES if status else ():
+            if property in record.content:
+                yield RULE.finding(shape.at(record, property), status=status, property=property)
