@@ -109,8 +109,9 @@ class _Folder:
         self.inherit(record, members)
         members.update(place)
         ordered = {key: members[key] for key in sorted(members, key=_reading_order)}
-        for key in sorted(children):
-            ordered[key] = self.nested(record, nestings(record.type)[key], children[key])
+        for key, nesting in nestings(record.type).items():
+            if key in children:
+                ordered[key] = self.nested(record, nesting, children[key])
         return ordered
 
     def inherit(self, record: Record, members: dict[str, Tree]) -> None:

@@ -19,6 +19,7 @@ from counterpoint.wire.scan import Lines
 
 __all__ = ["Items", "Members", "Node", "Text", "compose"]
 
+_EMPTY = "write `records:` and a list of records"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML keeps out of a text, see YAML 1.1 chapter 5.1; such a character can be written as an escape.
 _UNPRINTABLE = re.compile(
@@ -66,6 +67,8 @@ def compose(source: bytes, name: str) -> Node:
     name    what messages call it
     Fails   InputError with line and column when the bytes are no YAML document of this kind
     """
+    if not source.strip():
+        raise InputError("the file is empty", f"{name}:1:1", _EMPTY)
     text = decode_text(source, name)
     unprintable = _UNPRINTABLE.search(text)
     if unprintable:
@@ -145,7 +148,7 @@ class _Composer:
             else:
                 root = node
         if root is None:
-            self.fail(0, "the file holds no document", "write `records:` and a list of records")
+            self.fail(0, "the file holds no document", _EMPTY)
         return root
 
     def events(self) -> Iterator[yaml.Event]:
