@@ -16,11 +16,44 @@ from counterpoint_rules.bytes import (
     empty_value,
     language_tag_case,
     missing_context,
+    named_graph,
     nested_record,
     not_a_record,
     not_finite,
     number_not_exact,
     unknown_top_key,
+)
+from counterpoint_rules.evidence import (
+    allowance_made_twice,
+    belief_in_nothing,
+    beliefs_beyond_certainty,
+    closed_by_nothing,
+    computed_by_nothing,
+    conditioned_on_another_analysis,
+    crux_of_what,
+    dependent_rows_multiplied,
+    discrepancy_that_is_none,
+    disjoint_but_shared,
+    extreme_odds_without_allowance,
+    fraction_that_does_not_add_up,
+    group_of_one,
+    hypothesis_outside_the_answers,
+    interval_inside_out,
+    interval_of_what,
+    item_counted_twice,
+    likelihood_told_twice,
+    move_in_no_place,
+    negative_ratio,
+    number_without_amount,
+    probability_out_of_range,
+    reported_by_nobody,
+    residual_outside_its_set,
+    resolved_before_it_was_held,
+    row_and_no_row,
+    row_with_a_hole,
+    settled_on_nothing,
+    total_that_does_not_follow,
+    verdict_for_an_observation,
 )
 from counterpoint_rules.evolution import (
     history_incomplete,
@@ -51,6 +84,26 @@ from counterpoint_rules.identity import (
     undeclared_term,
     unknown_core_iri,
 )
+from counterpoint_rules.inference import (
+    both_ways_at_once,
+    cause_of_itself,
+    circular_support,
+    cluster_of_one,
+    difference_in_what,
+    equals_that_exclude_each_other,
+    like_itself,
+    own_premise,
+    reply_across_dialogues,
+    reply_to_nothing,
+    same_and_not_the_same,
+    scheme_without_question,
+    stance_on_nothing,
+    stranger_in_the_dialogue,
+    two_in_one_place,
+    unlike_things_compared,
+    unnamed_participant,
+    verdict_by_a_bystander,
+)
 from counterpoint_rules.merge import (
     edited_view,
     foreign_revision,
@@ -59,6 +112,32 @@ from counterpoint_rules.merge import (
     resolution_of_nothing,
     several_headers,
     version_content,
+)
+from counterpoint_rules.provenance import (
+    absence_without_search,
+    answers_the_future,
+    assertion_without_source,
+    changes_another_mind,
+    checked_by_nobody,
+    claim_without_origin,
+    dates_out_of_order,
+    leans_on_a_withdrawn_record,
+    leans_on_a_withdrawn_work,
+    matched_without_a_text,
+    missing_attribution,
+    missing_date,
+    offsets_without_text,
+    passage_of_another_source,
+    passage_past_the_end,
+    passage_without_a_place,
+    program_without_run,
+    relay_of_nothing,
+    retraction_by_another,
+    search_against_itself,
+    second_hand_through_nobody,
+    status_without_date,
+    verbatim_without_words,
+    vouching_for_nothing,
 )
 from counterpoint_rules.shape import (
     bare_value,
@@ -82,6 +161,11 @@ from counterpoint_rules.shape import (
     unknown_type,
     wrong_value_kind,
 )
+from counterpoint_rules.style import (
+    long_quotation,
+    only_in_its_own_page,
+    private_place,
+)
 
 __all__ = ["RULES", "RULE_SET"]
 
@@ -98,6 +182,7 @@ RULES: tuple[LoadedRule, ...] = (
     duplicate_value,  # CP010
     number_not_exact,  # CP011
     byte_order_mark,  # CP012
+    named_graph,  # CP013
     missing_required,  # CP101
     wrong_value_kind,  # CP102
     not_in_vocabulary,  # CP103
@@ -139,6 +224,78 @@ RULES: tuple[LoadedRule, ...] = (
     extension_declared_twice,  # CP220
     unknown_core_iri,  # CP221
     fused_identity,  # CP222
+    missing_attribution,  # CP301
+    missing_date,  # CP302
+    claim_without_origin,  # CP303
+    assertion_without_source,  # CP304
+    relay_of_nothing,  # CP305
+    second_hand_through_nobody,  # CP306
+    dates_out_of_order,  # CP307
+    answers_the_future,  # CP308
+    changes_another_mind,  # CP309
+    passage_of_another_source,  # CP310
+    leans_on_a_withdrawn_work,  # CP311
+    status_without_date,  # CP312
+    search_against_itself,  # CP313
+    absence_without_search,  # CP314
+    checked_by_nobody,  # CP315
+    vouching_for_nothing,  # CP316
+    offsets_without_text,  # CP317
+    passage_past_the_end,  # CP318
+    matched_without_a_text,  # CP319
+    verbatim_without_words,  # CP320
+    program_without_run,  # CP321
+    retraction_by_another,  # CP322
+    leans_on_a_withdrawn_record,  # CP323
+    passage_without_a_place,  # CP324
+    own_premise,  # CP401
+    circular_support,  # CP402
+    both_ways_at_once,  # CP403
+    unnamed_participant,  # CP404
+    scheme_without_question,  # CP405
+    cause_of_itself,  # CP406
+    like_itself,  # CP407
+    same_and_not_the_same,  # CP408
+    equals_that_exclude_each_other,  # CP409
+    difference_in_what,  # CP410
+    unlike_things_compared,  # CP411
+    cluster_of_one,  # CP412
+    stance_on_nothing,  # CP413
+    reply_across_dialogues,  # CP414
+    stranger_in_the_dialogue,  # CP415
+    verdict_by_a_bystander,  # CP416
+    two_in_one_place,  # CP417
+    reply_to_nothing,  # CP418
+    number_without_amount,  # CP501
+    belief_in_nothing,  # CP502
+    probability_out_of_range,  # CP503
+    negative_ratio,  # CP504
+    interval_inside_out,  # CP505
+    interval_of_what,  # CP506
+    fraction_that_does_not_add_up,  # CP507
+    residual_outside_its_set,  # CP508
+    hypothesis_outside_the_answers,  # CP509
+    likelihood_told_twice,  # CP510
+    item_counted_twice,  # CP511
+    row_and_no_row,  # CP512
+    conditioned_on_another_analysis,  # CP513
+    row_with_a_hole,  # CP514
+    total_that_does_not_follow,  # CP515
+    discrepancy_that_is_none,  # CP516
+    computed_by_nothing,  # CP517
+    extreme_odds_without_allowance,  # CP518
+    allowance_made_twice,  # CP519
+    dependent_rows_multiplied,  # CP520
+    group_of_one,  # CP521
+    disjoint_but_shared,  # CP522
+    beliefs_beyond_certainty,  # CP523
+    settled_on_nothing,  # CP524
+    verdict_for_an_observation,  # CP525
+    crux_of_what,  # CP526
+    closed_by_nothing,  # CP527
+    reported_by_nobody,  # CP528
+    resolved_before_it_was_held,  # CP529
+    move_in_no_place,  # CP530
     open_conflict,  # CP601
     edited_view,  # CP602
     version_content,  # CP603
@@ -150,6 +307,9 @@ RULES: tuple[LoadedRule, ...] = (
     tombstone_of_nothing,  # CP802
     revises_another_record,  # CP803
     later_spec_version,  # CP805
+    only_in_its_own_page,  # CP901
+    private_place,  # CP902
+    long_quotation,  # CP903
 )
 
 _RULESETS = files("counterpoint_rules") / "rulesets"

@@ -1,0 +1,1 @@
+"""Rules about evidence, dependence and assessment: CP5xx."""

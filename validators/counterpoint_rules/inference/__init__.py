@@ -1,0 +1,1 @@
+"""Rules about inference and discourse: CP4xx."""

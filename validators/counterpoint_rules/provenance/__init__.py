@@ -1,0 +1,1 @@
+"""Rules about provenance and search: CP3xx."""

@@ -1,0 +1,1 @@
+"""Rules about style: CP9xx."""
