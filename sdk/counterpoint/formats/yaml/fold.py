@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from counterpoint.canon import jcs
 from counterpoint.errors import InternalError
+from counterpoint.graph.headers import roots
 from counterpoint.formats.yaml.defaults import HEADER, INHERITED, inherits
 from counterpoint.formats.yaml.expand import PASSAGE, inline_keys, nestings
 from counterpoint.formats.yaml.layout import Bare, Tree, Word
@@ -31,7 +32,7 @@ class _Folder:
     def __init__(self, bundle: Bundle, values: Values) -> None:
         self.bundle = bundle
         self.values = values
-        headers = [record for record in bundle if record.type == HEADER]
+        headers = roots(record for record in bundle if record.type == HEADER)
         self.defaults = headers[0].content if len(headers) == 1 else {}
         self.passage_of: dict[int, Record] = {}
         self.children_of: dict[int, dict[str, list[Record]]] = {}

@@ -15,6 +15,8 @@ from typing import TypeAlias
 __all__ = ["WIDTH", "Bare", "Tree", "Word", "document_member", "list_entry"]
 
 WIDTH = 100
+_MAX_MEMBERS = 3
+"""More members than these are easier to change one below the other."""
 _MAX_KEY = 500
 """YAML takes keys up to 1024 characters without a mark; an escape takes two at least."""
 
@@ -106,7 +108,7 @@ def _one_line(tree: "list[Tree] | Mapping[str, Tree]", taken: int) -> str | None
     if isinstance(tree, Mapping):
         if not all(isinstance(value, (Word, Bare)) and len(key) <= _MAX_KEY for key, value in tree.items()):
             return None
-        if "id" in tree or "type" in tree:
+        if len(tree) > _MAX_MEMBERS or "id" in tree or "type" in tree:
             return None
         line = "{" + ", ".join(_flow_member(key, value) for key, value in tree.items()) + "}"
     else:

@@ -109,20 +109,33 @@ def _wrong(oddities: list[Oddity], pointer: str, key: str, value: object, expect
 
 
 def _defaults(members: list[Members], normaliser: Normaliser) -> dict[str, object]:
-    """What the header lends, where there is exactly one."""
-    headers = []
-    for node in members:
-        for key, (_, value) in node.pairs.items():
-            if normaliser.key(key) == "type" and isinstance(value, Text):
-                headers += [node] if core_type(value.value, normaliser) == HEADER else []
+    """What the header lends, where there is exactly one that no other header includes."""
+    headers = [node for node in members if _type(node, normaliser) == HEADER]
+    included = {iri for node in headers for iri in _iris(node, "includes", normaliser)}
+    roots = [node for node in headers if included.isdisjoint(_iris(node, "id", normaliser))]
     found: dict[str, object] = {}
-    for key, (_, value) in headers[0].pairs.items() if len(headers) == 1 else ():
+    for key, (_, value) in roots[0].pairs.items() if len(roots) == 1 else ():
         term = normaliser.key(key)
         if term in INHERITED:
             given = typed(terms().properties[term], value) if isinstance(value, Text) else jsonlike(value)
             if given is not None:
                 found[term] = given
     return found
+
+
+def _type(node: Members, normaliser: Normaliser) -> str:
+    for key, (_, value) in node.pairs.items():
+        if normaliser.key(key) == "type" and isinstance(value, Text):
+            return core_type(value.value, normaliser)
+    return ""
+
+
+def _iris(node: Members, wanted: str, normaliser: Normaliser) -> Iterator[str]:
+    for key, (_, value) in node.pairs.items():
+        if normaliser.key(key) == wanted:
+            for entry in value.entries if isinstance(value, Items) else [value]:
+                if isinstance(entry, Text):
+                    yield normaliser.expand(entry.value)
 
 
 def _repeated(node: Node, pointer: str) -> Iterator[Oddity]:
