@@ -251,7 +251,8 @@ def _induced(inputs: Sequence[Document], merged: Bundle, profile: str) -> tuple[
 
 
 def _works(bundles: Sequence[Bundle]) -> tuple[SharedWork, ...]:
-    from counterpoint.graph.works import works
+    from counterpoint.graph.index import Graph
+    from counterpoint.graph.works import Works, identifiers
 
     owners: dict[str, set[int]] = {}
     sources: dict[str, Record] = {}
@@ -261,11 +262,12 @@ def _works(bundles: Sequence[Bundle]) -> tuple[SharedWork, ...]:
                 owners.setdefault(record.id, set()).add(index)
                 sources.setdefault(record.id, record)
     found = []
-    for work in works(sources.values()):
-        if len({index for iri in work.sources for index in owners[iri]}) > 1 and len(work.sources) > 1:
-            alike = len({_described(sources[iri]) for iri in work.sources}) == 1
-            found.append(SharedWork(work.identifier, work.sources, alike))
-    return tuple(found)
+    for group in Works(Graph(Bundle(sources.values()))).groups.values():
+        if len(group) > 1 and len(set().union(*(owners[iri] for iri in group))) > 1:
+            identifier = min(name for iri in group for name in identifiers(sources[iri]))
+            alike = len({_described(sources[iri]) for iri in group}) == 1
+            found.append(SharedWork(identifier, group, alike))
+    return tuple(sorted(found, key=lambda work: work.identifier))
 
 
 def _described(source: Record) -> str:

@@ -9,7 +9,7 @@ import msgspec
 
 from counterpoint.cli.options import files_argument, from_option, json_option, opened
 from counterpoint.graph.index import Graph
-from counterpoint.graph.works import works
+from counterpoint.graph.works import Works
 from counterpoint.merge.state import parse
 from counterpoint.model.document import Document
 from counterpoint.model.terms import terms
@@ -68,7 +68,7 @@ def _counted(document: Document) -> Counts:
         records=len(document.bundle),
         versions=sum(1 for _ in parse(document.bundle)),
         links=sum(1 for record in graph for _ in record.references()),
-        works=len(works(graph.of_type("Source"))),
+        works=len(Works(graph).groups),
         conflicts=len(graph.of_type("Conflict")),
         layers={layer: _most_first(types) for layer, types in layers.items() if types},
         authors=_most_first(authors),

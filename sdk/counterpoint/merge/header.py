@@ -10,20 +10,14 @@ from hashlib import sha256
 
 from counterpoint.canon import jcs
 from counterpoint.canon.normal import make
+from counterpoint.graph.headers import roots
 from counterpoint.model.record import Record, Scalar, Value
 
-__all__ = ["UNION", "derived_header", "include_cycle", "roots"]
+__all__ = ["UNION", "derived_header", "include_cycle"]
 
 UNION = "urn:cp:union:"
 _UNITED = ("teams", "modules", "imports", "entryPoints", "extensions")
 _PROFILES = ("draft", "exchange", "published")
-
-
-def roots(headers: Iterable[Record]) -> tuple[Record, ...]:
-    """Headers that no other one includes; all of them where each is included by some other."""
-    every = sorted(headers, key=lambda header: header.id)
-    included = {iri for header in every for iri in header.texts("includes") if iri != header.id}
-    return tuple(h for h in every if h.id not in included) or tuple(every)
 
 
 def include_cycle(headers: Iterable[Record]) -> tuple[str, ...]:

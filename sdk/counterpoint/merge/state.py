@@ -72,15 +72,16 @@ def parse(bundle: Bundle) -> State:
     broken: list[Fault] = []
     derived: list[Record] = []
     for record in bundle:
-        version: Record | Fault = record
+        version = record
         if is_derived(record):
             derived.append(record)
             if record.type != "Version":
                 continue
-            version = _content(record)
-            if isinstance(version, Fault):
-                broken.append(version)
+            content = _content(record)
+            if isinstance(content, Fault):
+                broken.append(content)
                 continue
+            version = content
         iri = version.id
         if iri in found:
             several.add(iri)

@@ -1,7 +1,8 @@
 """What a record takes from the header of its file: who wrote it, and when.
 
 Only where the file has exactly one header that no other includes, and only a record that does not say
-it itself. A header, a record that follows from others, and a view of several versions take nothing; a tombstone has no time.
+it itself. A header, a record that follows from others, and a view of several versions take nothing; a
+tombstone has no time.
 """
 
 from counterpoint.model.terms import terms

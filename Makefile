@@ -1,0 +1,81 @@
+# Everything here sets itself up: Python 3.11 or newer, pip and make are all it takes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+OUT := out
+
+.PHONY: help setup demo test lint generate generate-check types examples bench thorough wheel clean
+
+help:
+	@echo "make demo      validate two teams' files, merge them, print what they share and where they differ"
+	@echo "make test      run every check"
+	@echo "make lint      style, types and import directions only"
+	@echo "make generate  rewrite what follows from spec/model"
+	@echo "make types     record types that still lack an instance in the examples or a reader"
+	@echo "make examples  rebuild the example files from the YAML they are written in"
+	@echo "make bench     measure speed against parsing and against other tools (minutes)"
+	@echo "make thorough  the property tests with many more examples (an hour)"
+
+setup: $(READY)
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV) || { $(PYTHON) -m pip install --quiet virtualenv && $(PYTHON) -m virtualenv $(VENV); }
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+demo: setup
+	@mkdir -p $(OUT)
+	@echo "== 1. Are both teams' files sound?"
+	$(BIN)/counterpoint validate --profile exchange examples/covid/team_a.jsonld examples/covid/team_b.jsonld
+	@echo "== 2. Merge them. Exit code 1 says that conflicts are open, which is what disagreement looks like."
+	$(BIN)/counterpoint merge examples/covid/team_a.jsonld examples/covid/team_b.jsonld \
+		-o $(OUT)/covid.jsonld --report $(OUT)/covid-merge.json || test $$? -eq 1
+	@echo "== 3. The same in the other order: the same bytes?"
+	@$(BIN)/counterpoint merge -q examples/covid/team_b.jsonld examples/covid/team_a.jsonld -o $(OUT)/covid-ba.jsonld || test $$? -eq 1
+	cmp $(OUT)/covid.jsonld $(OUT)/covid-ba.jsonld && rm $(OUT)/covid-ba.jsonld
+	@echo "== 4. What does the merged file hold?"
+	$(BIN)/counterpoint stats $(OUT)/covid.jsonld
+	@echo "== 5. The merged file as Turtle."
+	$(BIN)/counterpoint convert $(OUT)/covid.jsonld -o $(OUT)/covid.ttl
+	@ls -l $(OUT)/covid.jsonld $(OUT)/covid.ttl $(OUT)/covid-merge.json
+
+test: setup lint generate-check
+	$(BIN)/python -m pytest -n 2
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+generate: setup
+	$(BIN)/python tools/generate.py
+	$(BIN)/python tools/requirements.py
+
+generate-check: setup
+	$(BIN)/python tools/generate.py --check
+	$(BIN)/python tools/requirements.py --check
+
+types: setup
+	$(BIN)/python tools/types.py
+
+examples: setup
+	$(BIN)/counterpoint convert examples/covid/base.yaml -o examples/covid/base.jsonld
+	$(BIN)/counterpoint convert examples/covid/team_a.yaml -o examples/covid/team_a.jsonld
+	$(BIN)/counterpoint convert examples/covid/team_b.yaml -o examples/covid/team_b.jsonld
+
+bench: setup
+	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'
+	$(BIN)/python benchmarks/run.py
+
+thorough: setup
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n 2 tests/property tests/formats
+
+wheel: setup
+	$(BIN)/python -m pip install --quiet build
+	$(BIN)/python -m build --wheel --outdir dist
+
+clean:
+	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
