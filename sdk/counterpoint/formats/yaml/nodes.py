@@ -153,12 +153,14 @@ class _Composer:
 
     def events(self) -> Iterator[yaml.Event]:
         """Fails   InputError where the text is no YAML"""
+        problem: yaml.MarkedYAMLError
         try:
             yield from yaml.parse(self.text, Loader=_LOADER)
+            return
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            at = min(_index(mark), len(self.text))
-            self.fail(at, *self.words(at, error))
+            problem = error
+        at = min(_index(problem.problem_mark or problem.context_mark), len(self.text))
+        self.fail(at, *self.words(at, problem))
 
     def words(self, at: int, error: yaml.MarkedYAMLError) -> tuple[str, str]:
         character = self.text[at : at + 1]
