@@ -60,7 +60,9 @@ records:
 @click.option("--namespace", required=True, metavar="IRI", help="Beginning of the IRIs you mint, ending in / or #.")
 @click.option("--title", default="A new knowledge base", show_default=True)
 @click.option("--team", default="Our team", show_default=True, help="Name of the team that writes it.")
-@click.option("--date", "instant", default="", metavar="INSTANT", help="recordedAt of the records, as 2026-03-01T09:00:00Z.")
+@click.option(
+    "--date", "instant", default="", metavar="INSTANT", help="recordedAt of the records, as 2026-03-01T09:00:00Z."
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def command(file: str, namespace: str, title: str, team: str, instant: str, force: bool) -> None:
     """Start a knowledge base in FILE: a header, a team, a question, a source and a claim to edit."""

@@ -1,6 +1,9 @@
 """Options that several verbs share, and what they have in common: reading many files, writing one."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Timer
 from typing import Any, TypeVar
 
 import click
@@ -11,7 +14,7 @@ from counterpoint.formats import FORMATS
 from counterpoint.model.document import Document
 from counterpoint.verbs import load
 
-__all__ = ["FORMAT_NAMES", "files_argument", "from_option", "json_option", "opened", "output_option", "said"]
+__all__ = ["FORMAT_NAMES", "files_argument", "from_option", "json_option", "opened", "output_option", "said", "working"]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -54,11 +57,25 @@ def opened(names: Sequence[str], read_as: str | None) -> Iterator[Document]:
     every = list(sources(names))
     if every.count(STDIN) > 1:
         raise InputError("standard input can be read once only", "-", "name it once")
-    with click.progressbar(
-        every, label="reading", file=click.get_text_stream("stderr"), show_eta=False, hidden=len(every) < 3
-    ) as shown:
-        for name in shown:
-            yield load(name, format=read_as or "")
+    for place, name in enumerate(every, 1):
+        with working(f"reading {name}" if len(every) == 1 else f"reading {place} of {len(every)}: {name}"):
+            document = load(name, format=read_as or "")
+        yield document
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Says what is going on, on standard error, to somebody who has waited at a terminal for a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    timer = Timer(1.0, lambda: click.echo(f"{what} …", err=True))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def said(line: str = "", bold: bool = False) -> None:
