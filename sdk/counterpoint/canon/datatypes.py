@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from counterpoint.model.terms import Range
 
-__all__ = ["DATATYPES", "LANGUAGE", "RDF", "XSD"]
+__all__ = ["ALIKE", "DATATYPES", "LANGUAGE", "RDF", "XSD"]
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -24,3 +24,9 @@ DATATYPES: Mapping[Range, str] = {
     "instant": XSD + "dateTime",
 }
 """Range of a core property → datatype of its literals; the ranges left out are IRIs."""
+
+ALIKE: Mapping[Range, frozenset[str]] = {
+    "date": frozenset(XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth")),
+    "iri": frozenset([XSD + "anyURI"]),
+}
+"""Range → other datatypes whose literals are written the same way and mean the same."""

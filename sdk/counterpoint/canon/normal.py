@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from counterpoint.canon import jcs
-from counterpoint.canon.datatypes import DATATYPES
+from counterpoint.canon.datatypes import ALIKE, DATATYPES
 from counterpoint.canon.digest import of_bytes
 from counterpoint.canon.iris import KNOWN_SCHEMES, expand, is_absolute
 from counterpoint.model.document import Oddity, OddityKind
@@ -285,19 +285,22 @@ class _Run:
         if (
             value.keys() == {"@type", "@value"}
             and isinstance(datatype, str)
-            and self.normaliser.expand(datatype) == own
             and term.range not in ("integer", "boolean")
             and isinstance(inner, str)
         ):
-            return inner
+            full = self.normaliser.expand(datatype)
+            if full == own:
+                return inner
+            if full in ALIKE.get(term.range, ()):
+                return self.rewritten(inner, inner, f"{inner}^^{full}")
         plain = self.value_object(value)
         if isinstance(plain, dict) and "@value" in value:
             self.wrong("a plain value of the property's own datatype", value)
         return plain
 
-    def rewritten(self, value: str, canonical: str) -> str:
-        if value != canonical:
-            self.odd("uncanonical-value", value=value, canonical=canonical)
+    def rewritten(self, value: str, canonical: str, shown: str = "") -> str:
+        if value != canonical or shown:
+            self.odd("uncanonical-value", value=shown or value, canonical=canonical)
         return canonical
 
     def mistyped(self, expected: str, value: object) -> Scalar | None:

@@ -19,11 +19,11 @@ from typing import Literal, NamedTuple, cast
 
 from counterpoint.canon import jcs
 from counterpoint.canon.datatypes import DATATYPES, LANGUAGE, RDF, XSD
-from counterpoint.canon.rdf_names import KEY, carry, name_of, subject_of
+from counterpoint.canon.rdf_names import KEY, NO_DATATYPES, NO_KEYS, carry, name_of, subject_of
 from counterpoint.model.record import Content, Record, Value
 from counterpoint.model.terms import terms
 
-__all__ = ["chunks", "lines_of", "vocabulary_iris"]
+__all__ = ["chunks", "lines_of", "predicate_of", "vocabulary_iris"]
 
 _ESCAPES = {
     "\b": "\\b",
@@ -39,7 +39,6 @@ _ESCAPED = re.compile("[" + "".join(map(re.escape, _ESCAPES)) + "]")
 _TAG = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*", re.ASCII)
 # One IRI a line, none of which would be carried by `name_of`. Narrower than need be, for speed.
 _CLEAN_IRIS = re.compile(r'(?:(?!urn:cp:)[A-Za-z][A-Za-z0-9+.-]*+:[^\s<>"{}|\\^`\x00-\x1f\x7f-\x9f]++\n)*+')
-_NO_LITERAL_TYPES = frozenset([XSD + "string", RDF + "langString", RDF + "dirLangString"])
 _BATCH = 1000
 _MAX_COMPOSERS = 1000
 
@@ -108,11 +107,15 @@ class _Encoder(NamedTuple):
         return "" if self.datatype == XSD + "string" else f"^^<{self.datatype}>"
 
 
+def predicate_of(key: str) -> str:
+    """The IRI of a key."""
+    return _encoder(key).start[1:-2]
+
+
 def _encoder(key: str) -> _Encoder:
     found = _core_encoders().get(key)
     if found is None:
-        predicate = carry(key, KEY) if key == RDF + "type" else name_of(key, KEY)
-        found = _Encoder(f"<{predicate}> ", "foreign")
+        found = _Encoder(f"<{name_of(key, KEY, NO_KEYS)}> ", "foreign")
     return found
 
 
@@ -239,9 +242,7 @@ def _object(encoder: _Encoder, value: Value) -> str:
         if value.keys() == {"@id"}:
             return f"<{name_of(value['@id'])}>"
         if value.keys() == {"@type", "@value"}:
-            datatype = value["@type"]
-            own = carry(datatype) if datatype in _NO_LITERAL_TYPES else name_of(datatype)
-            return _literal(value["@value"], own)
+            return _literal(value["@value"], name_of(value["@type"], barred=NO_DATATYPES))
         if value.keys() == {"@language", "@value"}:
             tag = value["@language"]
             if _TAG.fullmatch(tag):

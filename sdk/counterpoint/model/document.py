@@ -34,6 +34,7 @@ OddityKind = Literal[
     "missing-context",
     "core-term-redefined",  # said: term
     "uncanonical-value",  # said: value, canonical     a language tag in capitals
+    "named-graph",  # said: graph                      a graph of its own; its triples are kept in the one graph
     "duplicate-value",  # said: value                  the same value twice in a set
 ]
 

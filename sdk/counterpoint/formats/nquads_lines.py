@@ -1,0 +1,191 @@
+"""Reads canonical N-Quads quickly: sorted lines, one subject after another.
+
+A document that is not of this kind is none of this module's business: the answer is None. A record with
+anything unusual in it (a key from outside the core, a literal of an unexpected datatype, an IRI that may
+not be absolute) is handed to `rdf_records` alone; a property test holds both ways to the same result.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias
+
+from counterpoint.canon import jcs
+from counterpoint.canon.datatypes import DATATYPES, RDF, XSD
+from counterpoint.canon.quads import vocabulary_iris
+from counterpoint.formats.rdf_records import records_of
+from counterpoint.formats.rdf_triples import Triple
+from counterpoint.model.document import Document, Oddity
+from counterpoint.model.record import Bundle, Record, Scalar
+from counterpoint.model.terms import terms
+from counterpoint.wire.limits import MAX_DOCUMENT_BYTES
+
+__all__ = ["read_lines"]
+
+_IRI = r"<([^\x00-\x20<>\"{}|\\^`]*)>"
+_LINE = re.compile(
+    _IRI + " " + _IRI + " (?:" + _IRI + r'|"((?:[^"\\]|\\[tbnrf"\\]|\\u[0-9A-F]{4})*)"'
+    r"(?:\^\^" + _IRI + r"|@([a-z]{1,8}(?:-[a-z0-9]{1,8})*))?) \.",
+    re.ASCII,
+)
+_ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
+_CHARACTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "\\": "\\"}
+# One IRI a line, of which the normal form leaves every character as it is.
+_PLAIN_IRIS = re.compile(r'(?:(?!urn:cp:)(?:https?|urn):[^\s<>"{}|\\^`\x00-\x1f\x7f-\x9f]++\n)*+')
+
+
+_Block: TypeAlias = tuple[str, int, dict[str, Any], list[str]]
+"""Subject, index of its first line, content so far, its IRIs; no IRIs where it needs a thorough reading."""
+
+
+class _Decoder(NamedTuple):
+    """How the objects of one predicate become values."""
+
+    key: str
+    many: bool
+    tail: str
+    """How a line with an object of the right kind ends."""
+    kind: str
+    words: Mapping[str, str]
+    """IRI → word."""
+
+
+@cache
+def _decoders() -> Mapping[str, _Decoder]:
+    table = terms()
+    types = {t.iri: name for name, t in table.types.items()}
+    words = {iri: word for word, iri in vocabulary_iris().items()}
+    found = {f"<{RDF}type>": _Decoder("type", False, "> .", "word", types)}
+    for name, known in table.properties.items():
+        datatype = DATATYPES.get(known.range)
+        tail = "> ." if datatype is None else '" .' if datatype == XSD + "string" else f'"^^<{datatype}> .'
+        kind = {"vocab": "word", "ref": "iri", "integer": "integer", "boolean": "boolean", "lang": "lang"}
+        kind["name"] = "name"
+        found[f"<{known.iri}>"] = _Decoder(
+            name, known.many, tail, kind.get(known.range, "iri" if datatype is None else ""), words
+        )
+    return found
+
+
+def read_lines(source: bytes, name: str) -> Document | None:
+    """The document, or None where it has to be read thoroughly.
+
+    One long loop on purpose: a call for each value would cost more than all the rest.
+    """
+    if len(source) > MAX_DOCUMENT_BYTES or b"\r" in source or (source and not source.endswith(b" .\n")):
+        return None
+    try:
+        lines = source.decode().split("\n")
+    except UnicodeDecodeError:
+        return None
+    decoder_of, properties = _decoders().get, terms().properties
+    found: list[_Block] = []
+    content: dict[str, Any] = {}
+    iris: list[str] = []
+    current, sound = "", True
+    for index, line in enumerate(lines):
+        try:
+            subject, predicate, term = line.split(" ", 2)
+        except ValueError:
+            if index == len(lines) - 1 and not line:
+                break
+            return None
+        if subject != current:
+            current, sound = subject, True
+            content, iris = {"id": subject[1:-1]}, [subject[1:-1]]
+            found.append((subject, index, content, iris))
+        if not sound:
+            continue
+        decoder = decoder_of(predicate)
+        value: Scalar | None = None
+        if decoder is not None:
+            key, many, tail, kind, words = decoder
+            if term.endswith(tail):
+                text = term[1 : -len(tail)]
+                if tail == "> .":
+                    if term[0] == "<":
+                        if kind == "word":
+                            value = words.get(text)
+                        else:
+                            value = text
+                            iris.append(text)
+                elif text and term[0] == '"':
+                    if "\\" in text:
+                        text = _unescaped(text)
+                    elif '"' in text:
+                        text = ""
+                    if not kind or (kind == "lang" and text == text.lower()) or (kind == "name" and text in properties):
+                        value = text or None
+                    elif kind == "integer":
+                        if text.isascii() and text.isdigit() and len(text) < 16 and (text[0] != "0" or text == "0"):
+                            value = int(text)
+                    elif kind == "boolean" and text in ("true", "false"):
+                        value = text == "true"
+        if value is None:
+            sound = False
+        elif many:
+            content.setdefault(key, []).append(value)
+        elif key in content:
+            sound = False
+        else:
+            content[key] = value
+        if not sound:
+            iris.clear()
+    return _document(source, name, lines, found)
+
+
+def _document(source: bytes, name: str, lines: list[str], found: list[_Block]) -> Document | None:
+    if len({subject for subject, *_ in found}) < len(found):
+        return None
+    every = {iri for *_, iris in found for iri in iris}
+    plain = _PLAIN_IRIS.fullmatch("\n".join([*every, ""])) is not None
+    records: list[Record] = []
+    oddities: list[Oddity] = []
+    encode = jcs.encode
+    for number, (_, start, content, iris) in enumerate(found):
+        kind = content.get("type")
+        if iris and isinstance(kind, str) and (plain or _PLAIN_IRIS.fullmatch("\n".join([*iris, ""]))):
+            for key, value in content.items():
+                if type(value) is list and len(value) > 1:
+                    content[key] = sorted(set(value))
+            records.append(Record(content["id"], kind, encode(content), content))
+            continue
+        end = found[number + 1][1] if number + 1 < len(found) else len(lines) - 1
+        triples = [_triple(line) for line in lines[start:end]]
+        if not all(triples):
+            return None
+        one, odd = records_of([triple for triple in triples if triple])
+        records += one
+        oddities += odd
+    return Document(name, "nquads", source, Bundle(records), {}, tuple(oddities))
+
+
+def _triple(line: str) -> Triple | None:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return None
+    subject, predicate, iri, text, datatype, language = match.groups()
+    if iri is not None:
+        return subject, predicate, {"@id": iri}
+    if "\\" in text:
+        plain = _unescaped(text)
+        if not plain:
+            return None
+        text = plain
+    if language:
+        return subject, predicate, {"@language": language, "@value": text}
+    return subject, predicate, {"@type": datatype, "@value": text} if datatype and datatype != XSD + "string" else text
+
+
+def _unescaped(text: str) -> str:
+    """The text behind the escapes; empty where it is not written as canonical lines are."""
+    try:
+        plain = _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else _CHARACTERS[m[2]], text)
+        plain.encode()
+    except (KeyError, UnicodeEncodeError):
+        return ""
+    return plain if _unquoted(text) else ""
+
+
+def _unquoted(text: str) -> bool:
+    return '"' not in _ESCAPE.sub("", text)
