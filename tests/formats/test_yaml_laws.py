@@ -53,8 +53,9 @@ def families(draw: st.DrawFn) -> Bundle:
             stamps[key] = draw(values(range_, ("Agent",)))
     if draw(st.booleans()):
         found.append(make({"id": EXAMPLE + "kb", "type": "KnowledgeBase", **stamps}))
-    if draw(st.integers(0, 4)) == 0:
-        found.append(make({"id": EXAMPLE + "kb2", "type": "KnowledgeBase", **stamps}))
+    if draw(st.integers(0, 2)) == 0:
+        includes = draw(st.lists(st.sampled_from([EXAMPLE + "kb", EXAMPLE + "kb2"]), max_size=2))
+        found.append(make({"id": EXAMPLE + "kb2", "type": "KnowledgeBase", "includes": includes, **stamps}))
     for parent in draw(st.lists(st.sampled_from(sorted({n.parent for n in terms().nesting})), max_size=2)):
         _family(draw, parent, EXAMPLE + draw(st.sampled_from(["p/1", "p/2", "kb"])), stamps, found)
     return Bundle(found)

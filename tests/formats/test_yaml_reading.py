@@ -215,6 +215,12 @@ class TestDefaults:
         text = HEAD + "- {id: a:c, type: Claim}\n- {id: a:kb2, type: KnowledgeBase}\n"
         assert not STAMPS.keys() & record(text, "c").content.keys()
 
+    @pytest.mark.parametrize("includes", ["a:kb", "[a:kb, a:own]"])
+    def test_a_header_that_includes_the_other_lends_alone(self, includes: str) -> None:
+        own = f"- {{id: a:own, type: KnowledgeBase, attributedTo: a:us, includes: {includes}}}\n"
+        one = record(HEAD + own + "- {id: a:c, type: Claim}\n", "c")
+        assert {key: one.content.get(key) for key in STAMPS} == {"attributedTo": A + "us", "recordedAt": None}
+
     def test_null_takes_nothing_and_is_not_odd(self) -> None:
         text = HEAD + "- {id: a:c, type: Claim, attributedTo: null, recordedAt: ~}\n"
         assert record(text, "c").content.keys() == {"id", "type"}

@@ -14,6 +14,7 @@ from counterpoint.formats.yaml.defaults import HEADER, INHERITED
 from counterpoint.formats.yaml.expand import Entry, core_type, expand, segment
 from counterpoint.formats.yaml.nodes import Items, Members, Node, Text, compose
 from counterpoint.formats.yaml.scalars import jsonlike, typed
+from counterpoint.graph.headers import roots
 from counterpoint.model.document import Document, Oddity
 from counterpoint.model.record import Bundle
 from counterpoint.model.terms import terms
@@ -110,11 +111,13 @@ def _wrong(oddities: list[Oddity], pointer: str, key: str, value: object, expect
 
 def _defaults(members: list[Members], normaliser: Normaliser) -> dict[str, object]:
     """What the header lends, where there is exactly one that no other header includes."""
-    headers = [node for node in members if _type(node, normaliser) == HEADER]
-    included = {iri for node in headers for iri in _iris(node, "includes", normaliser)}
-    roots = [node for node in headers if included.isdisjoint(_iris(node, "id", normaliser))]
+    headers = [
+        (next(expand(node, "", normaliser, {})).record, node) for node in members if _type(node, normaliser) == HEADER
+    ]
+    chosen = roots(record for record, _ in headers)
+    lending = [node for record, node in headers if len(chosen) == 1 and record is chosen[0]]
     found: dict[str, object] = {}
-    for key, (_, value) in roots[0].pairs.items() if len(roots) == 1 else ():
+    for key, (_, value) in (pair for node in lending for pair in node.pairs.items()):
         term = normaliser.key(key)
         if term in INHERITED:
             given = typed(terms().properties[term], value) if isinstance(value, Text) else jsonlike(value)
@@ -128,14 +131,6 @@ def _type(node: Members, normaliser: Normaliser) -> str:
         if normaliser.key(key) == "type" and isinstance(value, Text):
             return core_type(value.value, normaliser)
     return ""
-
-
-def _iris(node: Members, wanted: str, normaliser: Normaliser) -> Iterator[str]:
-    for key, (_, value) in node.pairs.items():
-        if normaliser.key(key) == wanted:
-            for entry in value.entries if isinstance(value, Items) else [value]:
-                if isinstance(entry, Text):
-                    yield normaliser.expand(entry.value)
 
 
 def _repeated(node: Node, pointer: str) -> Iterator[Oddity]:
