@@ -88,6 +88,4 @@ def _like(finding: Finding, want: dict[str, str]) -> bool:
 
 
 def _shown(found: list[Finding]) -> str:
-    return "; ".join(
-        f"{f.code} {f.message} ({f.place.record} {f.place.property} {f.place.pointer})" for f in found
-    )
+    return "; ".join(f"{f.code} {f.message} ({f.place.record} {f.place.property} {f.place.pointer})" for f in found)

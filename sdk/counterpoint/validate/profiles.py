@@ -9,10 +9,11 @@ from typing import cast
 
 from counterpoint.errors import InputError
 from counterpoint.findings import Severity
-from counterpoint.model.record import Bundle, Record
+from counterpoint.graph.headers import roots
+from counterpoint.model.record import Bundle
 from counterpoint.validate.contract import Profile, RuleSet
 
-__all__ = ["DEFAULT", "Profile", "named_by", "names", "profile", "read_profile", "roots"]
+__all__ = ["DEFAULT", "Profile", "named_by", "names", "profile", "read_profile"]
 
 DEFAULT = "exchange"
 _FROM_WEAKEST = ("draft", "exchange", "published")
@@ -41,18 +42,9 @@ def named_by(bundle: Bundle) -> str:
 
     Gives   `draft`, `exchange` or `published`; `exchange` where no header names one of these
     """
-    asked = {record.text("profile") for record in roots(bundle)}
+    headers = roots(record for record in bundle if record.type == "KnowledgeBase")
+    asked = {record.text("profile") for record in headers}
     return next((name for name in _FROM_WEAKEST if name in asked), DEFAULT)
-
-
-def roots(bundle: Bundle) -> tuple[Record, ...]:
-    """The headers that no other one includes or was derived from; all of them where each is.
-
-    Source  spec/operations/merge.md, header
-    """
-    headers = [record for record in bundle if record.type == "KnowledgeBase"]
-    inside = {iri for h in headers for key in ("includes", "parts") for iri in h.texts(key) if iri != h.id}
-    return tuple(h for h in headers if h.id not in inside) or tuple(headers)
 
 
 def read_profile(name: str, source: bytes) -> Profile:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from counterpoint.errors import InputError, InternalError
 from counterpoint.validate.contract import LoadedRule, RuleSet
 
-__all__ = ["GROUP", "rule_sets", "rules"]
+__all__ = ["GROUP", "rule_sets", "rules", "understood"]
 
 GROUP = "counterpoint.rules"
 
@@ -47,3 +47,8 @@ def rules(sets: Iterable[RuleSet]) -> tuple[LoadedRule, ...]:
                 "leave out one of the rule sets",
             )
     return tuple(every)
+
+
+def understood(sets: Iterable[RuleSet]) -> frozenset[str]:
+    """IRIs of the extension terms that some of the sets know."""
+    return frozenset(term for each in sets for term in each.understands)

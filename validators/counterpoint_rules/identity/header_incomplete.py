@@ -7,9 +7,9 @@ Asks    R-REC-08 (SHOULD)       Repair  state it in the header
 from collections.abc import Iterator
 
 from counterpoint.findings import Finding
+from counterpoint.graph.headers import roots
 from counterpoint.graph.index import Graph
 from counterpoint.validate.contract import Rule, Scope
-from counterpoint.validate.profiles import roots
 
 RULE = Rule(
     "CP216",
@@ -23,7 +23,8 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
-    for header in roots(graph.bundle):
+    authored = (header for header in graph.of_type("KnowledgeBase") if "parts" not in header.content)
+    for header in roots(authored):
         for property in ("specVersion", "licence", "profile"):
             if property not in header.content and property not in header.texts("contested"):
                 yield RULE.finding(graph.at(header), property=property)

@@ -8,8 +8,9 @@ Asks    R-MRG-12 (MUST)         Repair  merge the files with merge, or write a h
 from collections.abc import Iterator
 
 from counterpoint.findings import Finding
+from counterpoint.graph.headers import roots
 from counterpoint.graph.index import Graph
-from counterpoint.merge.header import UNION, derived_header, roots
+from counterpoint.merge.header import UNION, derived_header
 from counterpoint.validate.contract import Rule, Scope
 
 RULE = Rule(

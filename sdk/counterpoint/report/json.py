@@ -1,0 +1,70 @@
+"""Everything that is known about every finding, for programs.
+
+    {"format": "counterpoint-report", "version": 1, "documents": […], "counts": {…}, "findings": […]}
+
+A key is never renamed or taken away within a version; new ones may come. What is not known is left
+out. Lines and columns are counted from 1, columns in code points.
+"""
+
+from collections import Counter
+
+import msgspec
+
+from counterpoint.findings import Finding, Place, Report, Severity
+from counterpoint.report.sources import Sources
+
+__all__ = ["FORMAT", "VERSION", "render"]
+
+FORMAT = "counterpoint-report"
+VERSION = 1
+
+
+def render(report: Report, sources: Sources, colour: bool = False) -> str:
+    """`colour` has no effect."""
+    counts = Counter(finding.severity for finding in report.findings)
+    levels = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    whole = {
+        "format": FORMAT,
+        "version": VERSION,
+        "documents": list(sources.names),
+        "counts": {level.name.lower(): counts[level] for level in levels},
+        "findings": [_finding(finding, sources) for finding in report.findings],
+    }
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+
+
+def _finding(finding: Finding, sources: Sources) -> dict[str, object]:
+    shown: dict[str, object] = {
+        "code": finding.code,
+        "slug": finding.slug,
+        "severity": finding.severity.name.lower(),
+        "message": finding.message,
+        "requirement": finding.requirement,
+        "repair": finding.repair,
+        "fingerprint": finding.fingerprint,
+        "place": _place(finding.place, sources),
+    }
+    if finding.related:
+        shown["related"] = [_place(place, sources) for place in finding.related]
+    if finding.said:
+        shown["said"] = dict(sorted(finding.said.items()))
+    return shown
+
+
+def _place(place: Place, sources: Sources) -> dict[str, object]:
+    shown: dict[str, object] = {
+        "document": place.document,
+        "record": place.record,
+        "property": place.property,
+        "pointer": place.pointer,
+        "value": place.value,
+    }
+    span = sources.span(place)
+    if span:
+        shown |= {
+            "line": span.line,
+            "column": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        }
+    return {key: value for key, value in shown.items() if value != ""}

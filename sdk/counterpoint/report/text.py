@@ -1,0 +1,97 @@
+"""Findings for people: the line as it stands in the file, a caret, what is asked and one repair.
+
+a.jsonld:4:121: error CP204 dangling-reference: https://example.org/a/claim/2 is not defined in this file
+  4 | …"type": "Inference", "premises": ["a:claim/2"], "conclusion": …
+    |                                    ^^^^^^^^^^^
+  in https://example.org/a/inference/1, premises
+  repair: add the record, or take the reference out of premises  (R-ID-07)
+"""
+
+import unicodedata
+from collections import Counter
+
+from counterpoint.findings import Finding, Place, Report, Severity
+from counterpoint.report.sources import Sources
+from counterpoint.wire.scan import Span
+
+__all__ = ["position", "render", "summary"]
+
+_BEFORE, _AFTER = 40, 60
+"""Columns shown left and right of where the finding begins; a line may hold a whole record."""
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+def render(report: Report, sources: Sources, colour: bool = False) -> str:
+    blocks = [_block(finding, sources, colour) for finding in report.findings]
+    return "\n".join([*blocks, summary(report)]) + "\n"
+
+
+def position(place: Place, span: Span | None) -> str:
+    """`file:line:column`, or as much of it as is known."""
+    name = place.document or "-"
+    return f"{name}:{span.line}:{span.column}" if span else name
+
+
+def summary(report: Report) -> str:
+    """How many findings of which severity, in words."""
+    counts = Counter(finding.severity for finding in report.findings)
+    words = [_counted(counts[level], level.name.lower()) for level in (Severity.ERROR, Severity.WARNING)]
+    if counts[Severity.INFO]:
+        words.append(_counted(counts[Severity.INFO], "note"))
+    return ", ".join(words)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _block(finding: Finding, sources: Sources, colour: bool) -> str:
+    span = sources.span(finding.place)
+    level = finding.severity.name.lower()
+    if colour:
+        level = f"\x1b[{_COLOURS[finding.severity]}m{level}\x1b[0m"
+    lines = [f"{position(finding.place, span)}: {level} {finding.code} {finding.slug}: {finding.message}"]
+    if span:
+        lines += _excerpt(sources.line(finding.place.document, span.line), span)
+    where = ", ".join(map(_shown, filter(None, [finding.place.record, finding.place.property])))
+    if where:
+        lines.append(f"  in {where}")
+    lines += [f"  see {_related(place, sources)}" for place in finding.related]
+    lines.append(f"  repair: {finding.repair}  ({finding.requirement})")
+    return "\n".join(lines) + "\n"
+
+
+def _related(place: Place, sources: Sources) -> str:
+    where = ", ".join(map(_shown, filter(None, [place.record, place.property])))
+    return f"{position(place, sources.span(place))} {where}".rstrip()
+
+
+def _excerpt(line: str, span: Span) -> list[str]:
+    """The line around the place, and carets under it."""
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    first, last = max(0, start - _BEFORE), min(len(line), start + _AFTER)
+    before, marked, after = line[first:start], line[start : min(end, last)], line[min(end, last) : last]
+    left, right = "…" if first > 0 else "", "…" if last < len(line) else ""
+    if first == 0:
+        before = before.lstrip()
+    number = str(span.line)
+    gap = " " * _width(left + _shown(before))
+    carets = "^" * max(1, _width(_shown(marked)))
+    return [
+        f"  {number} | {left}{_shown(before)}{_shown(marked)}{_shown(after)}{right}",
+        f"  {' ' * len(number)} | {gap}{carets}",
+    ]
+
+
+def _shown(text: str) -> str:
+    """The text with a dot for every character that would not print, or would steer the terminal."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "·" for c in text)
+
+
+def _width(text: str) -> int:
+    """Columns a terminal takes for the text."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
