@@ -129,7 +129,7 @@ def _wording(operation: Operation, record: Record) -> str:
     if operation.kind != "set-value" or operation.property not in _WORDINGS:
         return ""
     old, new = _text(operation.old), _text(operation.new)
-    return f"{operation.property}: {marked(old, new)}" if old and new else _cell(operation)
+    return f"{operation.property}: {marked(old, new)}" if old and new else ""
 
 
 def _conflicts(operation: Operation, record: Record) -> str:
