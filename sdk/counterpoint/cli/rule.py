@@ -1,0 +1,58 @@
+"""`counterpoint rule CODE`: one rule, explained without a network."""
+
+import click
+import msgspec
+
+from counterpoint.cli.options import json_option
+from counterpoint.validate.page import page
+from counterpoint.validate.profiles import names
+from counterpoint.validate.profiles import profile as profile_of
+from counterpoint.validate.select import rule_sets, rules
+
+__all__ = ["command"]
+
+
+@click.command(name="rule")
+@click.argument("code", metavar="CODE")
+@json_option
+def command(code: str, as_json: bool) -> None:
+    """Explain the rule CODE (such as CP204, or its slug): what it finds, why it matters, how to repair it."""
+    sets = rule_sets()
+    every = rules(sets)
+    found = next((r for r in every if code.upper() == r.RULE.code or code.lower() == r.RULE.slug), None)
+    if found is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(code.upper(), [r.RULE.code for r in every], n=1)
+        near += get_close_matches(code.lower(), [r.RULE.slug for r in every], n=1)
+        hint = f" Did you mean {near[0]}?" if near else " See counterpoint rules."
+        raise click.UsageError(f"There is no rule {code!r}.{hint}")
+    rule, told = found.RULE, page(found)
+    severities = {name: profile_of(name, sets).severity(rule).name.lower() for name in names(sets)}
+    if as_json:
+        row = {
+            "code": rule.code,
+            "slug": rule.slug,
+            "finds": told.finds,
+            "why": told.why,
+            "requirement": rule.requirement,
+            "strength": rule.strength,
+            "repair": told.repair,
+            "fix": rule.fix,
+            "since": rule.since,
+            "severity": severities,
+        }
+        click.echo(msgspec.json.format(msgspec.json.encode(row), indent=2).decode())
+        return
+    rows = [
+        ("Why", told.why),
+        ("Repair", told.repair),
+        ("Asks", f"{rule.requirement} ({rule.strength}), see spec/SPEC.md"),
+        ("Severity", ", ".join(f"{level} under {name}" for name, level in severities.items())),
+        ("Mended by fmt", "yes" if rule.fix == "safe" else "no"),
+        ("Since", rule.since),
+    ]
+    click.echo(click.style(f"{rule.code} {rule.slug}: {told.finds}", bold=True))
+    formatter = click.HelpFormatter(width=100)
+    formatter.write_dl(rows)
+    click.echo(formatter.getvalue(), nl=False)
