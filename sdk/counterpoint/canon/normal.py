@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeGuard
 
 from counterpoint.canon import jcs
 from counterpoint.canon.datatypes import ALIKE, DATATYPES
@@ -176,7 +177,7 @@ class _Run:
     # -- id and type
 
     def identifier(self, value: object) -> Value | None:
-        if isinstance(value, str):
+        if _is_string(value):
             return self.iri(value)
         self.wrong("an IRI", value)
         return self.kept(value)
@@ -185,10 +186,10 @@ class _Run:
         if isinstance(value, list) and len(value) == 1:
             self.odd("list-for-one", count="1")
             value = value[0]
-        if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        if isinstance(value, list) and all(map(_is_string, value)):
             self.odd("list-for-one", count=str(len(value)))
             return sort_set([self.one_type(str(v)) for v in value])
-        if not isinstance(value, str):
+        if not _is_string(value):
             self.wrong("a type name", value)
             return self.kept(value)
         return self.one_type(value)
@@ -278,15 +279,15 @@ class _Run:
 
     def unwrapped(self, term: Property, value: dict[str, object]) -> object:
         """The plain value inside a JSON-LD value object; one of another datatype stays an object."""
-        if value.keys() == {"@id"} and isinstance(value["@id"], str):
+        if value.keys() == {"@id"} and _is_string(value["@id"]):
             return value["@id"]
         own, inner = DATATYPES.get(term.range), value.get("@value")
         datatype = value.get("@type")
         if (
             value.keys() == {"@type", "@value"}
-            and isinstance(datatype, str)
+            and _is_string(datatype)
             and term.range not in ("integer", "boolean")
-            and isinstance(inner, str)
+            and _is_string(inner)
         ):
             full = self.normaliser.expand(datatype)
             if full == own:
@@ -374,21 +375,26 @@ class _Run:
         return self.kept(value)
 
     def value_object(self, value: dict[str, object]) -> Scalar | None:
-        if value.keys() == {"@id"} and isinstance(value["@id"], str):
+        if value.keys() == {"@id"} and _is_string(value["@id"]):
             return {"@id": self.iri(value["@id"])}
         inner = value.get("@value")
         if value.keys() <= {"@value", "@type"} and isinstance(inner, (str, int, bool)):
             datatype = value.get("@type")
             if datatype is None:
                 return self.kept(inner)
-            if isinstance(datatype, str):
-                return _plain(self.iri(datatype), inner if isinstance(inner, str) else jcs.text(inner))
+            if _is_string(datatype):
+                return _plain(self.iri(datatype), str(inner) if isinstance(inner, str) else jcs.text(inner))
         if value.keys() == {"@value", "@language"} and isinstance(inner, str):
             tag = value["@language"]
-            if isinstance(tag, str):
+            if _is_string(tag) and _is_string(inner):
                 return {"@language": self.rewritten(tag, tag.lower()), "@value": inner}
         self.odd("nested-record", key=self.at[0])
         return _as_json(value)
+
+
+def _is_string(value: object) -> TypeGuard[str]:
+    """Whether a JSON value is a string; a `Number` keeps its digits as one and is none."""
+    return isinstance(value, str) and not isinstance(value, Number)
 
 
 def _plain(datatype: str, value: str) -> Scalar:
