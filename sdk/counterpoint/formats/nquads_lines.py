@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
-from counterpoint.canon import jcs
+import msgspec
+
 from counterpoint.canon.datatypes import DATATYPES, RDF, XSD
 from counterpoint.canon.quads import vocabulary_iris
 from counterpoint.formats.rdf_records import records_of
@@ -30,6 +31,7 @@ _LINE = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
 _CHARACTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "\\": "\\"}
+_PIECE = 1 << 20
 # One IRI a line, of which the normal form leaves every character as it is.
 _PLAIN_IRIS = re.compile(r'(?:(?!urn:cp:)(?:https?|urn):[^\s<>"{}|\\^`\x00-\x1f\x7f-\x9f]++\n)*+')
 
@@ -68,16 +70,45 @@ def _decoders() -> Mapping[str, _Decoder]:
 
 
 def read_lines(source: bytes, name: str) -> Document | None:
-    """The document, or None where it has to be read thoroughly.
+    """The document, or None where it has to be read thoroughly."""
+    if len(source) > MAX_DOCUMENT_BYTES or b"\r" in source or (source and not source.endswith(b" .\n")):
+        return None
+    records: list[Record] = []
+    oddities: list[Oddity] = []
+    start = 0
+    while start < len(source):
+        piece = _piece(source, start)
+        start += len(piece)
+        try:
+            lines = piece.decode().split("\n")
+        except UnicodeDecodeError:
+            return None
+        lines.pop()
+        blocks = _blocks(lines)
+        if blocks is None or not _finish(lines, blocks, records, oddities):
+            return None
+    if len({record.id for record in records}) < len(records):
+        return None
+    return Document(name, "nquads", source, Bundle(records), {}, tuple(oddities))
+
+
+def _piece(source: bytes, start: int) -> bytes:
+    """About a megabyte of whole lines, ending where a subject ends."""
+    end = start + _PIECE
+    if end >= len(source):
+        return source[start:]
+    end = source.find(b"\n", end) + 1
+    subject = source[source.rfind(b"\n", start, end - 1) + 1 : end].partition(b" ")[0] + b" "
+    while source.startswith(subject, end):
+        end = source.find(b"\n", end) + 1
+    return source[start:end]
+
+
+def _blocks(lines: list[str]) -> list[_Block] | None:
+    """What each subject's lines say; None where a line has no three parts.
 
     One long loop on purpose: a call for each value would cost more than all the rest.
     """
-    if len(source) > MAX_DOCUMENT_BYTES or b"\r" in source or (source and not source.endswith(b" .\n")):
-        return None
-    try:
-        lines = source.decode().split("\n")
-    except UnicodeDecodeError:
-        return None
     decoder_of, properties = _decoders().get, terms().properties
     found: list[_Block] = []
     content: dict[str, Any] = {}
@@ -87,14 +118,12 @@ def read_lines(source: bytes, name: str) -> Document | None:
         try:
             subject, predicate, term = line.split(" ", 2)
         except ValueError:
-            if index == len(lines) - 1 and not line:
-                break
             return None
         if subject != current:
             current, sound = subject, True
             content, iris = {"id": subject[1:-1]}, [subject[1:-1]]
             found.append((subject, index, content, iris))
-        if not sound:
+        elif not sound:
             continue
         decoder = decoder_of(predicate)
         value: Scalar | None = None
@@ -131,33 +160,31 @@ def read_lines(source: bytes, name: str) -> Document | None:
             content[key] = value
         if not sound:
             iris.clear()
-    return _document(source, name, lines, found)
+    return found
 
 
-def _document(source: bytes, name: str, lines: list[str], found: list[_Block]) -> Document | None:
-    if len({subject for subject, *_ in found}) < len(found):
-        return None
-    every = {iri for *_, iris in found for iri in iris}
-    plain = _PLAIN_IRIS.fullmatch("\n".join([*every, ""])) is not None
-    records: list[Record] = []
-    oddities: list[Oddity] = []
-    encode = jcs.encode
-    for number, (_, start, content, iris) in enumerate(found):
+def _finish(lines: list[str], blocks: list[_Block], records: list[Record], oddities: list[Oddity]) -> bool:
+    """Adds the record of each block; False where one is written in another way than canonical lines are."""
+    plain = _PLAIN_IRIS.fullmatch("\n".join([*{iri for *_, iris in blocks for iri in iris}, ""])) is not None
+    # The keys are core keys, which are ASCII: their order is the one RFC 8785 asks for.
+    encode = msgspec.json.Encoder(order="sorted").encode
+    for number, (subject, start, content, iris) in enumerate(blocks):
         kind = content.get("type")
-        if iris and isinstance(kind, str) and (plain or _PLAIN_IRIS.fullmatch("\n".join([*iris, ""]))):
+        whole = subject[0] == "<" and subject[-1] == ">"
+        if whole and iris and kind and (plain or _PLAIN_IRIS.fullmatch("\n".join([*iris, ""]))):
             for key, value in content.items():
                 if type(value) is list and len(value) > 1:
                     content[key] = sorted(set(value))
             records.append(Record(content["id"], kind, encode(content), content))
             continue
-        end = found[number + 1][1] if number + 1 < len(found) else len(lines) - 1
+        end = blocks[number + 1][1] if number + 1 < len(blocks) else len(lines)
         triples = [_triple(line) for line in lines[start:end]]
         if not all(triples):
-            return None
+            return False
         one, odd = records_of([triple for triple in triples if triple])
         records += one
         oddities += odd
-    return Document(name, "nquads", source, Bundle(records), {}, tuple(oddities))
+    return True
 
 
 def _triple(line: str) -> Triple | None:

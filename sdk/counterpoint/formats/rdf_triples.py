@@ -19,9 +19,9 @@ from counterpoint.wire.parse import decode_text
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["Blank", "Graph", "Triple", "read_graph"]
+__all__ = ["I18N", "Blank", "Graph", "Triple", "read_graph"]
 
-_I18N = "https://www.w3.org/ns/i18n#"
+I18N = "https://www.w3.org/ns/i18n#"
 _TRIPLE_TERM = "urn:cp:triple-term"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _SYNTAXES = {"nquads": "N_QUADS", "turtle": "TURTLE"}
@@ -98,6 +98,6 @@ def _value(
         return {"@id": _node(term)}
     if term.language:
         if term.direction is not None:
-            return {"@type": f"{_I18N}{term.language}_{term.direction.value}", "@value": term.value}
+            return {"@type": f"{I18N}{term.language}_{term.direction.value}", "@value": term.value}
         return {"@language": term.language, "@value": term.value}
     return term.value if term.datatype.value == _STRING else {"@type": term.datatype.value, "@value": term.value}
