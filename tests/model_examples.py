@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generation.model import Field, Model, Type, read
-
 import counterpoint_schemas
 from counterpoint.model.terms import CORE_CONTEXT
+from generation.model import Field, Model, Type, read
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL: Model = read(ROOT / "spec" / "model")

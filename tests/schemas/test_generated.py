@@ -7,11 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import generate
 import pytest
-from model_examples import MODEL, ROOT
 
 import counterpoint_schemas
+import generate
+from model_examples import MODEL, ROOT
 
 OUTPUTS = generate.outputs(MODEL)
 

@@ -6,6 +6,9 @@ from typing import Any
 
 import jsonschema
 import pytest
+
+import counterpoint_schemas
+from counterpoint.model.terms import CORE_CONTEXT
 from model_examples import (
     DIGESTS,
     EVERY_PROPERTY,
@@ -19,9 +22,6 @@ from model_examples import (
     without,
     wrong_records,
 )
-
-import counterpoint_schemas
-from counterpoint.model.terms import CORE_CONTEXT
 
 SCHEMA = json.loads(counterpoint_schemas.read("counterpoint.schema.json"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

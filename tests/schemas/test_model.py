@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
+
+from counterpoint.model import terms as sdk
 from generation import soundness
 from generation.model import LAYERS, Field, Model
 from model_examples import EXAMPLES, MODEL
-
-from counterpoint.model import terms as sdk
 
 
 def test_the_model_is_sound() -> None:
