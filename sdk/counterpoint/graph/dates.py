@@ -6,7 +6,7 @@ Source: spec/SPEC.md, chapter 3.4.
 
 import re
 
-__all__ = ["after", "latest"]
+__all__ = ["after"]
 
 _FORM = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}Z)?)?)?", re.ASCII)
 
@@ -20,12 +20,3 @@ def after(one: str, other: str) -> bool:
         return False
     shared = min(len(one), len(other))
     return one[:shared] > other[:shared]
-
-
-def latest(dates: tuple[str, ...]) -> str:
-    """A date that none of the others is surely after; empty where there is no date."""
-    found = ""
-    for date in dates:
-        if not found or after(date, found):
-            found = date
-    return found

@@ -5,14 +5,15 @@ what it rests on, derives from or takes in; a basis from what it is part of or m
 are one work are one node. Who denies or doubts a claim is no origin of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from counterpoint.graph.closure import reached, way
 from counterpoint.graph.index import Graph
 from counterpoint.graph.works import Works
 from counterpoint.model.record import Record
 
-__all__ = ["Lineage"]
+__all__ = ["Lineage", "Meeting"]
 
 _UP: Mapping[str, tuple[str, ...]] = {
     "Claim": ("restsOn",),
@@ -24,6 +25,18 @@ _UP: Mapping[str, tuple[str, ...]] = {
     "Basis": ("derivedFrom", "partOf", "source"),
 }
 _ORIGIN = frozenset(["asserts", "concedes", "passesOn"])
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two records and what both come from."""
+
+    one: str
+    other: str
+    shared: str
+    one_way: tuple[str, ...]
+    """From what is shared down to the first record, both included."""
+    other_way: tuple[str, ...]
 
 
 class Lineage:
@@ -43,6 +56,26 @@ class Lineage:
     def way(self, iri: str, ancestor: str) -> tuple[str, ...]:
         """The shortest way from a record up to an ancestor, both ends included; empty where there is none."""
         return way(self._climb(iri), ancestor)
+
+    def meetings(self, members: Iterable[str]) -> Iterator[Meeting]:
+        """Where the ways up from different records meet: one place for each record that meets an earlier one.
+
+        No node is passed twice, whatever the number of members, so this is linear in the records above them.
+        """
+        owner: dict[str, str] = {}
+        before: dict[str, str] = {}
+        for member in members:
+            start = self._node(member)
+            ahead, found = [(start, start)], False
+            for node, previous in ahead:
+                other = owner.setdefault(node, member)
+                if other != member and not found:
+                    found = True
+                    ours = (node,) if node == start else (node, *_back(before, previous))
+                    yield Meeting(other, member, node, _back(before, node), ours)
+                if other == member and node not in before:
+                    before[node] = previous
+                    ahead += [(parent, node) for parent in self._parents(node)]
 
     def _climb(self, iri: str) -> Mapping[str, str]:
         return reached(self._node(iri), self._parents)
@@ -69,3 +102,11 @@ class Lineage:
             record = self.graph.get(iri)
             if record is not None:
                 yield record
+
+
+def _back(before: Mapping[str, str], node: str) -> tuple[str, ...]:
+    """From a node back to where the walk began."""
+    way = [node]
+    while before[way[-1]] != way[-1]:
+        way.append(before[way[-1]])
+    return tuple(way)

@@ -22,7 +22,7 @@ _ARXIV = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _PMID = re.compile(r"(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|pmid:\s*)?0*([1-9]\d{0,8})/?", re.IGNORECASE | re.ASCII)
-_ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#]+)([^#]*)", re.IGNORECASE | re.ASCII)
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#]+)(.*)", re.IGNORECASE | re.ASCII)
 
 
 class Works:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from counterpoint.findings import Finding
+from counterpoint.graph.discrepancies import acknowledged
 from counterpoint.graph.index import Graph
 from counterpoint.graph.quantities import amount, half_unit
 from counterpoint.model.record import Record
@@ -27,6 +28,7 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
+    known = acknowledged(graph)
     credences = graph.of_type("Credence")
     replaced = {iri for credence in credences for iri in credence.texts("replaces")}
     held: dict[str, list[Record]] = {}
@@ -45,7 +47,7 @@ def check(graph: Graph) -> Iterator[Finding]:
         for occasion, lowest in together.items():
             total = sum(map(_least, lowest.values()), Decimal(0))
             holds = sorted(lowest.values(), key=lambda credence: credence.id)
-            if total > 1 and not any(graph.pointing_at(c.id, "target", "Discrepancy") for c in holds):
+            if total > 1 and known.isdisjoint(credence.id for credence in holds):
                 at, others = graph.at(holds[0]), tuple(graph.at(credence) for credence in holds[1:])
                 yield RULE.finding(at, others, agent=occasion[0], total=f"{total:.4g}")
 

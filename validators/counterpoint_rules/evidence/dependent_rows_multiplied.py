@@ -20,7 +20,7 @@ RULE = Rule(
     scope=Scope.GRAPH,
     requirement="R-ASM-20",
     strength="SHOULD",
-    says="{analysis} multiplies {count} rows that {group} calls dependent",
+    says="{analysis} multiplies rows that {group} calls dependent",
     repair=(
         "give the group a joint Likelihood, state conditionedOn or an Adjustment, or answer the group with an"
         " Independence"
@@ -49,4 +49,4 @@ def check(graph: Graph) -> Iterator[Finding]:
             if len(loose) > 1:
                 related = (graph.at(group), *(graph.at(factor) for factor in loose))
                 at = graph.at(products[analysis], "operator")
-                yield RULE.finding(at, related, analysis=analysis, count=str(len(loose)), group=group.id)
+                yield RULE.finding(at, related, analysis=analysis, group=group.id)

@@ -28,14 +28,17 @@ def check(graph: Graph) -> Iterator[Finding]:
     for statement in graph.of_type("Independence"):
         if statement.text("verdict") != "disjoint":
             continue
-        whose: dict[str, str] = {}
-        for member in statement.texts("members"):
-            ancestors = lineage.ancestors(member)
-            shared = next((node for node in ancestors if node in whose), None)
-            if shared is not None:
-                one = whose[shared]
-                way = " → ".join(lineage.way(one, shared)) + " ← " + " ← ".join(lineage.way(member, shared)[-2::-1])
-                at, related = graph.at(statement, "verdict", "disjoint"), (graph.at(graph.bundle.by_id[shared]),)
-                yield RULE.finding(at, related, one=one, other=member, shared=shared, way=way)
-            for node in ancestors:
-                whose.setdefault(node, member)
+        for meeting in lineage.meetings(statement.texts("members")):
+            one, other = _shortened(meeting.one_way), _shortened(meeting.other_way)
+            yield RULE.finding(
+                graph.at(statement, "verdict", "disjoint"),
+                tuple(graph.at(record) for record in map(graph.get, (meeting.one, meeting.other)) if record),
+                one=meeting.one,
+                other=meeting.other,
+                shared=meeting.shared,
+                way=" ← ".join([" → ".join(reversed(one)), *other[1:]]),
+            )
+
+
+def _shortened(way: tuple[str, ...]) -> tuple[str, ...]:
+    return way if len(way) < 7 else (*way[:3], "…", *way[-3:])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from counterpoint.findings import Finding
+from counterpoint.graph.discrepancies import acknowledged
 from counterpoint.graph.index import Graph
 from counterpoint.graph.quantities import decimal, half_unit, ratio
 from counterpoint.model.record import Record
@@ -29,6 +30,7 @@ _PERCENT = frozenset(["%", "percent", "per cent"])
 
 
 def check(graph: Graph) -> Iterator[Finding]:
+    known = acknowledged(graph)
     for record in graph:
         parts = [record.content.get(key) for key in ("numerator", "denominator")]
         if parts == [None, None] or record.is_view:
@@ -38,7 +40,7 @@ def check(graph: Graph) -> Iterator[Finding]:
         if fraction is None:
             key = "denominator" if parts[1] is not None else "numerator"
             yield RULE.finding(graph.at(record, key), fraction=shown, value="a fraction")
-        elif not _agrees(record, fraction) and not graph.pointing_at(record.id, "target", "Discrepancy"):
+        elif not _agrees(record, fraction) and record.id not in known:
             yield RULE.finding(graph.at(record, "value"), fraction=shown, value=record.text("value"))
 
 

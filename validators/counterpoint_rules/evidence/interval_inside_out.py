@@ -9,6 +9,7 @@ Repair  correct the three numbers; if they were printed so, record a Discrepancy
 from collections.abc import Iterator
 
 from counterpoint.findings import Finding
+from counterpoint.graph.discrepancies import acknowledged
 from counterpoint.graph.index import Graph
 from counterpoint.graph.quantities import decimal
 from counterpoint.validate.contract import Rule, Scope
@@ -25,10 +26,11 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
+    known = acknowledged(graph)
     for record in graph:
         low, high, value = (decimal(record, key) for key in ("low", "high", "value"))
         ordered = [number for number in (low, value, high) if number is not None]
-        if ordered == sorted(ordered) or graph.pointing_at(record.id, "target", "Discrepancy"):
+        if ordered == sorted(ordered) or record.id in known:
             continue
         at = graph.at(record, "low" if low is not None else "high")
         said = [record.text(key) or "nothing" for key in ("low", "high", "value")]

@@ -9,6 +9,7 @@ Repair  split the item into two, or let one row cover it; if the author counted 
 from collections.abc import Iterator
 
 from counterpoint.findings import Finding
+from counterpoint.graph.discrepancies import acknowledged
 from counterpoint.graph.index import Graph
 from counterpoint.validate.contract import Rule, Scope
 
@@ -27,12 +28,12 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
+    known = acknowledged(graph)
     first: dict[tuple[str, str], str] = {}
     for factor in graph.of_type("Factor"):
         analysis = factor.text("analysis")
         for item in factor.texts("covers") if analysis else ():
             earlier = first.setdefault((analysis, item), factor.id)
-            known = earlier != factor.id and graph.pointing_at(analysis, "target", "Discrepancy")
-            if earlier != factor.id and not known:
+            if earlier != factor.id and analysis not in known:
                 at, other = graph.at(factor, "covers", item), graph.at(graph.bundle.by_id[earlier], "covers")
                 yield RULE.finding(at, (other,), item=item, analysis=analysis)

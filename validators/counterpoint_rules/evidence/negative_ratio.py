@@ -9,9 +9,9 @@ Repair  state the scale the number is on, for example log10Odds, or record a Dis
 from collections.abc import Iterator
 
 from counterpoint.findings import Finding
+from counterpoint.graph.discrepancies import acknowledged
 from counterpoint.graph.index import Graph
 from counterpoint.graph.quantities import decimal, ratio
-from counterpoint.model.record import Record
 from counterpoint.validate.contract import Rule, Scope
 
 RULE = Rule(
@@ -27,22 +27,19 @@ _KEYS = ("value", "low", "high", "publishedTotal")
 
 
 def check(graph: Graph) -> Iterator[Finding]:
+    known = acknowledged(graph)
     for record in graph:
         if record.text("scale") in ("odds", "likelihoodRatio") or record.text("likelihoodUnit") == "relative":
             for key in _KEYS:
                 value = decimal(record, key)
-                if value is not None and value < 0 and not _known(graph, record):
+                if value is not None and value < 0 and record.id not in known:
                     yield RULE.finding(graph.at(record, key), value=record.text(key), kind="odds or a ratio")
             fraction = ratio(record)
-            if fraction is not None and fraction[0] < 0 and not _known(graph, record):
+            if fraction is not None and fraction[0] < 0 and record.id not in known:
                 shown = f"{fraction[0]}/{fraction[1]}"
                 yield RULE.finding(graph.at(record, "numerator"), value=shown, kind="odds or a ratio")
     for group in graph.of_type("DependenceGroup"):
         correlation = decimal(group, "correlation")
-        if correlation is not None and not -1 <= correlation <= 1 and not _known(graph, group):
+        if correlation is not None and not -1 <= correlation <= 1 and group.id not in known:
             at = graph.at(group, "correlation")
             yield RULE.finding(at, value=group.text("correlation"), kind="a correlation")
-
-
-def _known(graph: Graph, record: Record) -> bool:
-    return bool(graph.pointing_at(record.id, "target", "Discrepancy"))

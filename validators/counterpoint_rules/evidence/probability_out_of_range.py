@@ -10,9 +10,9 @@ Repair  divide a percentage by 100, or state the scale the number is on; record 
 from collections.abc import Iterator, Mapping
 
 from counterpoint.findings import Finding
+from counterpoint.graph.discrepancies import acknowledged
 from counterpoint.graph.index import Graph
 from counterpoint.graph.quantities import decimal, ratio
-from counterpoint.model.record import Record
 from counterpoint.validate.contract import Rule, Scope
 
 RULE = Rule(
@@ -36,18 +36,15 @@ _SCALED = ("value", "low", "high", "publishedTotal")
 
 
 def check(graph: Graph) -> Iterator[Finding]:
+    known = acknowledged(graph)
     for record in graph:
         keys = list(_PLAIN.get(record.type, ()))
         scaled = record.text("scale") == "probability" or record.text("likelihoodUnit") == "absolute"
         keys += _SCALED if scaled else ()
         for key in keys:
             value = decimal(record, key)
-            if value is not None and not 0 <= value <= 1 and not _known(graph, record):
+            if value is not None and not 0 <= value <= 1 and record.id not in known:
                 yield RULE.finding(graph.at(record, key), value=record.text(key))
         fraction = ratio(record) if scaled else None
-        if fraction is not None and not 0 <= fraction[0] <= fraction[1] and not _known(graph, record):
+        if fraction is not None and not 0 <= fraction[0] <= fraction[1] and record.id not in known:
             yield RULE.finding(graph.at(record, "numerator"), value=f"{fraction[0]}/{fraction[1]}")
-
-
-def _known(graph: Graph, record: Record) -> bool:
-    return bool(graph.pointing_at(record.id, "target", "Discrepancy"))

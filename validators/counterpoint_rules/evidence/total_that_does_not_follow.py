@@ -9,8 +9,9 @@ Repair  compare with the source; if it prints so, record a Discrepancy with stat
 from collections.abc import Iterator
 
 from counterpoint.findings import Finding
+from counterpoint.graph.discrepancies import acknowledged
 from counterpoint.graph.index import Graph
-from counterpoint.graph.products import Product, printed, product
+from counterpoint.graph.products import printed, product
 from counterpoint.validate.contract import Rule, Scope
 
 RULE = Rule(
@@ -25,11 +26,12 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
+    known = acknowledged(graph)
     for analysis in graph.of_type("Analysis"):
-        if graph.pointing_at(analysis.id, "target", "Discrepancy"):
+        if analysis.id in known:
             continue
         total, result = printed(analysis), product(graph, analysis)
-        if total is not None and isinstance(result, Product) and not result.agrees_with(total):
+        if total is not None and result is not None and not result.agrees_with(total):
             key = "publishedTotal" if total.text else "numerator"
             yield RULE.finding(
                 graph.at(analysis, key),

@@ -24,7 +24,8 @@ RULE = Rule(
 def check(graph: Graph) -> Iterator[Finding]:
     seats: dict[str, set[str]] = {d.id: set(d.texts("arbiters")) for d in graph.of_type("Dialogue")}
     for party in graph.of_type("Party"):
-        seats.setdefault(party.text("dialogue"), set()).add(party.text("agent"))
+        if party.text("dialogue") in seats:  # else it is in another file, its other parties too
+            seats[party.text("dialogue")].add(party.text("agent"))
     for event in graph.of_type("DialogueEvent"):
         dialogue, speaker = event.text("dialogue"), graph.one(event, "speaker")
         if speaker is None or dialogue not in seats:

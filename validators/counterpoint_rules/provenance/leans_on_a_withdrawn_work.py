@@ -21,23 +21,21 @@ RULE = Rule(
 )
 _GONE = frozenset(["retracted", "withdrawn"])
 _HOLDS = frozenset(["asserts", "concedes", "passesOn"])
+_OWN = frozenset(["judgement", "computed", "ruleDerived"])
 
 
 def check(graph: Graph) -> Iterator[Finding]:
     gone = {source.id for source in graph.of_type("Source") if source.text("status") in _GONE}
     if not gone:
         return
+    told: dict[str, set[str]] = {}
+    for assertion in graph.of_type("Assertion"):
+        if assertion.text("act") in _HOLDS:
+            told.setdefault(assertion.text("claim"), set()).add(assertion.text("source"))
     for step in graph.of_type("Inference"):
-        if step.text("direction") != "supports":
-            continue
-        for premise in graph.linked(step, "premises"):
-            sources = [] if premise.texts("basis") else _sources(graph, premise.id)
-            if sources and gone.issuperset(sources):
+        for premise in graph.linked(step, "premises") if step.text("direction") == "supports" else ():
+            works = told.get(premise.id, set())
+            # A claim that is its author's own judgement does not stand on the works alone.
+            if works and works <= gone and premise.text("basis") not in _OWN:
                 at = graph.at(step, "premises", premise.id)
-                yield RULE.finding(at, (graph.at(premise),), premise=premise.id, work=min(sources))
-
-
-def _sources(graph: Graph, claim: str) -> list[str]:
-    """The work of each assertion that holds the claim, empty text where one names none."""
-    said = graph.pointing_at(claim, "claim", "Assertion")
-    return [each.text("source") for each in said if each.text("act") in _HOLDS]
+                yield RULE.finding(at, (graph.at(premise),), premise=premise.id, work=min(works))

@@ -33,10 +33,14 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 
+# Most records hold none of these words, which is quicker to see than that nothing matches.
+_WORDS = (b"above", b"below", b"earlier", b"before", b"previous", b"preceding", b"aforementioned")
+
 
 def check(graph: Graph) -> Iterator[Finding]:
     for record in graph:
-        for key in _KEYS:
+        lowered = record.canonical.lower()
+        for key in _KEYS if any(word in lowered for word in _WORDS) else ():
             found = _POINTING.search(record.text(key))
             if found and not _quoted(graph, record, key):
                 yield RULE.finding(graph.at(record, key), words=found.group())
