@@ -12,6 +12,7 @@ from counterpoint.canon.compiled import MAY_BE_COMPACT, compiled
 from counterpoint.canon.iris import is_plain
 from counterpoint.canon.normal import Normaliser
 from counterpoint.errors import InputError
+from counterpoint.formats.jsonld.owners import owned
 from counterpoint.formats.jsonld.write import FOOT, HEAD
 from counterpoint.model.document import Document, Oddity
 from counterpoint.model.record import Bundle, Record
@@ -106,4 +107,4 @@ def _thoroughly(raw: msgspec.Raw, index: int, normaliser: Normaliser) -> tuple[R
     pointer = f"/records/{index}"
     record, oddities = normaliser.record(found.value, pointer)
     moved = [Oddity(o.kind, pointer + o.pointer, o.record, o.property, o.said) for o in found.oddities]
-    return record, [*moved, *oddities]
+    return record, [*owned(moved, {pointer: record.id}), *oddities]

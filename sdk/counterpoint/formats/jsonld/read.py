@@ -6,6 +6,7 @@ that is JSON-LD is first flattened by a JSON-LD processor, see `foreign`.
 
 from counterpoint.errors import InputError
 from counterpoint.formats.jsonld.context import Context, read_context
+from counterpoint.formats.jsonld.owners import owned
 from counterpoint.formats.jsonld.quick import read_quickly
 from counterpoint.model.document import Document, Oddity
 from counterpoint.model.record import Bundle, Record
@@ -63,6 +64,7 @@ def _compact(value: dict[str, object], source: bytes, name: str, found: tuple[Od
             oddities.append(Oddity("unknown-top-key", _pointer(key), said={"key": key}))
     normaliser = context.normaliser()
     records: list[Record] = []
+    owners: dict[str, str] = {}
     present = [key for key in _RECORD_KEYS if key in value]
     if not present:
         oddities.append(Oddity("not-a-record", "", said={"value": "no list of records"}))
@@ -77,8 +79,10 @@ def _compact(value: dict[str, object], source: bytes, name: str, found: tuple[Od
                 continue
             record, odd = normaliser.record(entry, pointer)
             records.append(record)
+            owners[pointer] = record.id
             oddities += odd
-    return Document(name, "jsonld", source, Bundle(records), dict(context.prefixes), tuple(oddities))
+    told = owned(oddities, owners) if found else oddities
+    return Document(name, "jsonld", source, Bundle(records), dict(context.prefixes), tuple(told))
 
 
 def _pointer(key: str) -> str:
