@@ -82,3 +82,17 @@ def identity(finding) -> tuple[str, ...]:
         place.property,
         *([finding.fingerprint] if place.record else []),
     )
+
+
+def test_a_key_that_stands_twice_is_told_of_its_record_wherever_it_stands() -> None:
+    """R-VAL-07."""
+    head = '{"@context": "https://w3id.org/counterpoint/v1/context.jsonld", "records": ['
+    claim = '{"id": "https://example.org/c", "type": "Claim", "text": "p", "text": "q"}'
+    other = '{"id": "https://example.org/d", "type": "Claim", "text": "p"}'
+    fingerprints = set()
+    for records in ([claim], [claim, other], [other, claim], [other, other, claim]):
+        report = check(read((head + ",".join(records) + "]}").encode(), "a.jsonld"), RULES, PUBLISHED)
+        (finding,) = (f for f in report.findings if f.code == "CP001")
+        assert (finding.place.record, finding.place.property) == ("https://example.org/c", "text")
+        fingerprints.add(finding.fingerprint)
+    assert len(fingerprints) == 1
