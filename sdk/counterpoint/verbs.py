@@ -21,7 +21,9 @@ from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle, Record
 
 __all__ = [
+    "Dispute",
     "Merged",
+    "SharedWork",
     "Suggestion",
     "apply",
     "convert",
@@ -148,6 +150,15 @@ class SharedWork:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """One open conflict, and which input holds which of its alternatives."""
+
+    conflict: Record
+    sides: Mapping[str, tuple[str, ...]]
+    """Alternative as canonical JSON → names of the inputs that show it; none where an earlier version holds it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """A merge and everything worth knowing about it. The report is never part of the file."""
 
@@ -158,6 +169,9 @@ class Merged:
     shared: tuple[str, ...]
     """IRIs that two or more inputs have."""
     conflicts: tuple[Record, ...]
+    """The `Conflict` records of the result."""
+    disputes: tuple[Dispute, ...]
+    """The same conflicts, with who holds what."""
     induced: tuple[Finding, ...]
     """Findings in the result that no input has: what fits together in no input and breaks here."""
     foreign: tuple[tuple[str, str, str], ...]
@@ -200,6 +214,7 @@ def merge(*inputs: Document | Bundle, profile: str = "", on_progress: Callable[[
         contributions=tuple((c.records, len(c.only_here)) for c in result.contributions),
         shared=result.shared,
         conflicts=result.conflicts,
+        disputes=tuple(_dispute(conflict, names, bundles) for conflict in result.conflicts),
         induced=induced,
         foreign=tuple((f.record, f.author, f.by) for f in result.foreign),
         works=_works(bundles),
@@ -248,6 +263,22 @@ def _induced(inputs: Sequence[Document], merged: Bundle, profile: str) -> tuple[
     before = {f.fingerprint for document in inputs for f in validate(document, profile=wanted).findings}
     after = validate(Document("merged", "jsonld", b"", merged), profile=wanted)
     return tuple(f for f in after.findings if f.fingerprint not in before and f.code != _OPEN_CONFLICT)
+
+
+def _dispute(conflict: Record, names: Sequence[str], bundles: Sequence[Bundle]) -> Dispute:
+    from counterpoint.canon import jcs
+    from counterpoint.merge.view import EXISTS
+
+    key = conflict.text("property")
+    sides: dict[str, tuple[str, ...]] = dict.fromkeys(conflict.texts("alternatives"), ())
+    for name, bundle in zip(names, bundles, strict=True):
+        record = bundle.get(conflict.text("subject"))
+        if record is None:
+            continue
+        shown = str(record.type != "Tombstone").lower() if key == EXISTS else jcs.text(record.content.get(key))
+        if shown in sides:
+            sides[shown] = (*sides[shown], name)
+    return Dispute(conflict, sides)
 
 
 def _works(bundles: Sequence[Bundle]) -> tuple[SharedWork, ...]:

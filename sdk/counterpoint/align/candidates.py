@@ -20,10 +20,8 @@ from counterpoint.model.record import Record
 __all__ = ["Candidate", "candidates", "match_key"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*", re.UNICODE)
-_NUMBER = re.compile(r"\d")
-_NEGATIONS = frozenset(
-    "no not none never neither nor without cannot isn't nothing nobody lacks absent".split()
-)
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
+_NEGATIONS = frozenset("no not none never neither nor without cannot isn't nothing nobody lacks absent".split())
 _STOP = frozenset(
     "a an and are as at be been but by for from had has have in into is it its of on or that the their there these"
     " they this those to was were which who with would".split()
@@ -51,9 +49,7 @@ def match_key(claim: Record) -> str:
     return "\x1f".join(" ".join(_words(part)) for part in parts)
 
 
-def candidates(
-    one: Iterable[Record], other: Iterable[Record], *, at_least: float = 0.25
-) -> tuple[Candidate, ...]:
+def candidates(one: Iterable[Record], other: Iterable[Record], *, at_least: float = 0.25) -> tuple[Candidate, ...]:
     """Pairs of claims, one from each side, that may say the same.
 
     one, other  claims of two teams; records both sides have are passed over
@@ -75,9 +71,7 @@ def candidates(
     return tuple(sorted(found, key=lambda c: (-round(c.score, 9), c.one, c.other)))
 
 
-def _pairs(
-    lefts: list[Record], rights: list[Record], words: Mapping[str, Counter[str]]
-) -> set[tuple[str, str]]:
+def _pairs(lefts: list[Record], rights: list[Record], words: Mapping[str, Counter[str]]) -> set[tuple[str, str]]:
     holders: dict[str, list[str]] = {}
     for record in rights:
         for mark in _marks(record, words):
@@ -115,13 +109,17 @@ def _against(one: Record, other: Record) -> tuple[str, ...]:
     found = []
     if bool(_NEGATIONS & set(mine)) != bool(_NEGATIONS & set(theirs)):
         found.append("one of them negates")
-    numbers = [{w.replace(",", "") for w in words if _NUMBER.search(w)} for words in (mine, theirs)]
-    if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
+    numbers, others = _numbers(one.text("text")), _numbers(other.text("text"))
+    # One claim may give a year or a total that the other leaves out; that alone is no difference.
+    if not (numbers <= others or others <= numbers):
         found.append("other numbers")
     for key in _SCOPE:
         pair = one.text(key), other.text(key)
         if all(pair) and _words(pair[0]) != _words(pair[1]):
             found.append(f"another {key}")
-    if one.text("kind") and other.text("kind") and one.text("kind") != other.text("kind"):
-        found.append("another kind of claim")
     return tuple(found)
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """The numbers of a text, thousands separators left out: `8th` and `8` are the same number."""
+    return frozenset(number.replace(",", "") for number in _NUMBER.findall(text))

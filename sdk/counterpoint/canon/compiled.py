@@ -1,71 +1,112 @@
 """Normal form at the speed of parsing, for records that are sound already.
 
 From the term table a typed decoder is made for every core type: closed keys, the right JSON type
-under each, sets as sets. What it accepts and encodes again with sorted keys *is* the canonical form,
-if no IRI of the file is compact, no language tag in capitals and no key stood twice. Everything it
-refuses goes the thorough way, see `normal`; a property test holds the two to the same bytes.
+under each, sets as sets. What it accepts and encodes again with its keys in order *is* the canonical
+form, if no IRI is compact or stands for a core term, no language tag has capitals and no key stood
+twice. Everything it refuses goes the thorough way, see `normal`; a property test holds the two to
+the same bytes.
 
-Whether a value has the lexical form its property asks for does not matter to the normal form, so
-that is left to a stricter decoder, made only when somebody judges.
+Whether a value has the lexical form its property asks for does not matter to the normal form; who
+judges looks at the values of what `typed` gives, see `validate.stream`.
 """
 
 import keyword
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
 from counterpoint.model.record import Record
-from counterpoint.model.terms import Range, Terms, terms
+from counterpoint.model.terms import Terms, terms
 
-__all__ = ["MAY_BE_COMPACT", "Compiled", "compiled", "strict"]
+__all__ = ["REFUSED", "Compiled", "attribute", "compiled", "rewritten"]
 
 _MAX_INTEGER = 2**53 - 1
-_REFUSED = (msgspec.MsgspecError, UnicodeError, RecursionError)
-_WHITE_SPACE = b" \t\n\r"
-_LEXICAL: dict[Range, str] = {
-    "decimal": r"\A-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z",
-    "instant": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z",
-    "date": r"\A[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?)?)?\Z",
-    "digest": r"\Asha256:[0-9a-f]{64}\Z",
-    "lang": r"\A[a-z]{2,8}(-[a-z0-9]{1,8})*\Z",
-}
-# A value the normal form would rewrite although it is well formed: an IRI under a prefix of the core.
-MAY_BE_COMPACT = re.compile(b"|".join(b'"' + re.escape(prefix.encode()) + b":" for prefix in sorted(terms().prefixes)))
+REFUSED = (msgspec.MsgspecError, UnicodeError, RecursionError)
+"""How a decoder says no."""
+_TYPE = re.compile(rb'"type"\s*:\s*"([A-Za-z]+)"')
+# How values begin that the normal form spells in another way although they are well formed.
+_MARKS = tuple(
+    b'"' + start.encode() for p, namespace in terms().prefixes.items() for start in (p + ":", namespace)
+)
+_REWRITTEN = re.compile(b"|".join(map(re.escape, _MARKS)))
+
+
+class _Kind(NamedTuple):
+    """How records of one type are decoded."""
+
+    name: str
+    decode: Callable[[bytes], Any]
 
 
 class Compiled:
-    """A quick reader of sound records."""
+    """A quick reader of sound records.
+
+    Records of one type often follow one another, and a decoder refuses the records of every other
+    type. So the decoder that fitted twice is tried first, and the type is looked for only when it
+    did not fit.
+    """
 
     def __init__(self, table: Terms) -> None:
-        decode = _decoder(table, strict=False)
-        encode = msgspec.json.Encoder(order="sorted").encode
+        kinds = {name.encode(): _kind(table, name) for name in table.types if name != "Contested"}
+        encode = msgspec.json.Encoder(order="deterministic").encode
         lower: set[object] = {msgspec.UNSET}
+        last = kinds[b"Claim"]
+        steady = False
 
-        def record(raw: bytes | msgspec.Raw) -> Record | None:
+        def typed(written: bytes) -> tuple[str, Any] | None:
+            nonlocal last, steady
+            if steady:
+                try:
+                    return last.name, last.decode(written)
+                except REFUSED:
+                    steady = False
+            at = written.find(b'"type":"') + 8
+            kind = kinds.get(written[at : written.find(b'"', at)]) if at > 7 else None
+            if kind is None:
+                found = _TYPE.search(written)
+                kind = kinds.get(found.group(1)) if found else None
+                if kind is None:
+                    return None
+            steady, last = kind is last, kind
             try:
-                found = decode(raw)
-                canonical = encode(found)
-            except _REFUSED:
+                return kind.name, kind.decode(written)
+            except REFUSED:
                 return None
-            lang = getattr(found, "lang", msgspec.UNSET)
+
+        def canonical(found: Any) -> bytes | None:
+            try:
+                lang = found.lang
+            except AttributeError:
+                return encode(found)
             if lang not in lower:
                 if lang != lang.lower():
                     return None
                 lower.add(lang)
-            written = bytes(raw)
+            return encode(found)
+
+        def record(written: bytes) -> Record | None:
+            pair = typed(written)
+            if pair is None:
+                return None
+            name, found = pair
+            bytes_ = canonical(found)
             # Canonical bytes that weigh less than what was written prove that something was lost:
             # a key or set member that stood twice, or an escape that need not be one.
-            if len(canonical) != len(written) and len(canonical.translate(None, _WHITE_SPACE)) != len(
-                written.translate(None, _WHITE_SPACE)
+            if bytes_ is None or (
+                len(bytes_) != len(written) and len(bytes_) != len(msgspec.json.format(written, indent=-1))
             ):
                 return None
-            return Record(found.id, type(found).__name__, canonical)
+            return Record(found.id, name, bytes_)
 
-        self.record: Callable[[bytes | msgspec.Raw], Record | None] = record
-        """The record in normal form, or None where that is not sure."""
+        self.typed: Callable[[bytes], tuple[str, Any] | None] = typed
+        """(type, the record with its values as attributes), or None where it is not surely sound."""
+        self.canonical: Callable[[Any], bytes | None] = canonical
+        """The canonical bytes of what `typed` gave, or None where a value is not in normal form."""
+        self.record: Callable[[bytes], Record | None] = record
+        """The record in normal form, or None where that is not sure. Ask `rewritten` first."""
 
 
 @cache
@@ -74,57 +115,52 @@ def compiled() -> Compiled:
     return Compiled(terms())
 
 
-@cache
-def strict() -> Callable[[bytes | msgspec.Raw], Any]:
-    """Decodes one record in canonical bytes if its shape and lexical forms are right.
+def rewritten(source: bytes) -> Callable[[bytes], object] | None:
+    """Whether the normal form may spell some value otherwise: a compact IRI, or the full IRI of a core term.
 
-    IRIs are not looked at.
-
-    Fails   msgspec.MsgspecError, UnicodeError or RecursionError when they are not
+    Gives   None where nothing in the source is such a value, else what tells it of a single record
     """
-    return _decoder(terms(), strict=True)
+    return _REWRITTEN.search if any(mark in source for mark in _MARKS) else None
 
 
-def _decoder(table: Terms, *, strict: bool) -> Callable[[bytes | msgspec.Raw], Any]:
-    types = tuple(_struct(table, name, strict) for name in table.types if name != "Contested")
-    union: Any = Union[types]  # noqa: UP007  made from a table, not written out
-    return msgspec.json.Decoder(union).decode
+def attribute(property: str) -> str:
+    """The name under which a decoded record has a property."""
+    return property + "_" if keyword.iskeyword(property) else property
 
 
-def _struct(table: Terms, name: str, strict: bool) -> type[msgspec.Struct]:
-    text = Annotated[str, msgspec.Meta(min_length=1)]
-    required: list[tuple[str, Any]] = [("id", text)]
-    optional: list[tuple[str, Any, Any]] = []
-    renamed: dict[str, str] = {}
+def _kind(table: Terms, name: str) -> _Kind:
+    fields: list[tuple[str, Any, bool]] = [("id", _TEXT, True), ("type", Literal[name], True)]
     for field in table.types[name].fields.values():
         term = table.properties[field.name]
-        attribute = field.name + "_" if keyword.iskeyword(field.name) else field.name
-        if attribute != field.name:
-            renamed[attribute] = field.name
-        kind: Any = text
+        one: Any = _TEXT
         if term.range == "vocab" and not table.vocabularies[field.vocabulary].open:
-            kind = Literal[tuple(table.vocabularies[field.vocabulary].values)]
+            one = Literal[tuple(table.vocabularies[field.vocabulary].values)]
+        elif term.range == "name":
+            one = _NAME
         elif term.range == "integer":
-            kind = Annotated[int, msgspec.Meta(ge=-_MAX_INTEGER, le=_MAX_INTEGER)]
+            one = Annotated[int, msgspec.Meta(ge=-_MAX_INTEGER, le=_MAX_INTEGER)]
         elif term.range == "boolean":
-            kind = bool
-        elif strict and term.range in _LEXICAL:
-            kind = Annotated[str, msgspec.Meta(pattern=_LEXICAL[term.range])]
+            one = bool
         if term.many:
-            kind = Annotated[set[kind], msgspec.Meta(min_length=1)]
-        if field.required:
-            required.append((attribute, kind))
-        else:
-            optional.append((attribute, kind | msgspec.UnsetType, msgspec.UNSET))
-    return msgspec.defstruct(
+            one = Annotated[set[one], msgspec.Meta(min_length=1)]
+        fields.append((field.name, one, field.required))
+    # In the order of the canonical form, so that encoding need not sort and decoding need not search.
+    fields.sort()
+    struct = msgspec.defstruct(
         name,
-        [*required, *optional],
-        rename=renamed,
-        tag_field="type",
-        tag=name,
+        [
+            (attribute(key), kind) if required else (attribute(key), kind | msgspec.UnsetType, msgspec.UNSET)
+            for key, kind, required in fields
+        ],
+        rename={attribute(key): key for key, _, _ in fields},
         forbid_unknown_fields=True,
-        omit_defaults=True,
         kw_only=True,
         frozen=True,
         gc=False,
     )
+    return _Kind(name, msgspec.json.Decoder(struct).decode)
+
+
+_TEXT = Annotated[str, msgspec.Meta(min_length=1)]
+# `@id` and `@type` are names that the normal form spells without the sign.
+_NAME = Annotated[str, msgspec.Meta(pattern=r"\A[^@]")]

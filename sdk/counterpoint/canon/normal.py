@@ -210,18 +210,17 @@ class _Run:
 
     def core(self, term: Property, value: object) -> Value | None:
         if isinstance(value, list):
-            if not term.many:
-                if len(value) != 1:
-                    self.odd("list-for-one", count=str(len(value)))
-                    return self.set_of(term, value)
-                self.odd("list-for-one", count="1")
-                return self.scalar(term, value[0])
-            return self.set_of(term, value)
+            if term.many:
+                return self.set_of(term, value)
+            self.odd("list-for-one", count=str(len(value)))
+            kept = self.set_of(term, value)
+            return kept[0] if isinstance(kept, list) and len(kept) == 1 else kept
         if term.many:
             self.odd("bare-value", value=_shown(value))
-            one = self.scalar(term, value)
-            return None if one is None else [one]
-        return self.scalar(term, value)
+        one = self.scalar(term, value)
+        if one is None or one == "":
+            return None
+        return [one] if term.many else one
 
     def set_of(self, term: Property, values: list[object]) -> Value | None:
         wire_key = self.at[0]
@@ -232,7 +231,7 @@ class _Run:
                 self.odd("empty-value", key=wire_key)
                 continue
             one = self.scalar(term, item)
-            if one is not None:
+            if one is not None and one != "":
                 found.append(one)
         return self.united(found, wire_key)
 

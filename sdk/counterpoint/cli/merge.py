@@ -1,19 +1,23 @@
 """`counterpoint merge`: any number of files into one, with every voice kept."""
 
+from collections.abc import Callable
+
 import click
 import msgspec
 
+from counterpoint.canon.iris import compact
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import FORMAT_NAMES, files_argument, from_option, opened, output_option, said
+from counterpoint.cli.options import FORMAT_NAMES, files_argument, from_option, opened, output_option, said, working
 from counterpoint.files import STDIN, write_together
 from counterpoint.formats import for_file
+from counterpoint.formats.yaml.prefixes import derived
 from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle, Record
-from counterpoint.verbs import Merged, Suggestion, convert, merge
+from counterpoint.verbs import Dispute, Merged, Suggestion, convert, merge
 
 __all__ = ["command"]
 
-_SHOWN = 20
+_SHOWN = 8
 
 
 @click.command(name="merge")
@@ -50,7 +54,8 @@ def command(
     alternatives. The exit code is 1 while conflicts are open.
     """
     documents = list(opened(files, read_as))
-    merged = merge(*documents, profile=profile)
+    with working("merging"):
+        merged = merge(*documents, profile=profile)
     target = to or (member.name if output != STDIN and (member := for_file(output)) else "jsonld")
     data = _same_bytes(documents, target) or convert(merged.bundle, target).data
     outputs = [(output, data)]
@@ -78,7 +83,15 @@ def as_report(merged: Merged) -> dict[str, object]:
             for name, (held, only) in zip(merged.names, merged.contributions, strict=True)
         ],
         "shared": merged.shared,
-        "conflicts": [record.content for record in merged.conflicts],
+        "conflicts": [
+            {
+                "id": dispute.conflict.id,
+                "subject": dispute.conflict.text("subject"),
+                "property": dispute.conflict.text("property"),
+                "sides": dispute.sides,
+            }
+            for dispute in merged.disputes
+        ],
         "induced": [
             {"code": f.code, "record": f.place.record, "property": f.place.property, "message": f.message}
             for f in merged.induced
@@ -96,30 +109,58 @@ def as_report(merged: Merged) -> dict[str, object]:
 
 
 def _tell(merged: Merged, documents: list[Document], limit: int | None) -> None:
+    prefixes = derived(merged.bundle)
     texts = {record.id: record.text("text") for document in documents for record in document.bundle}
+
+    def short(iri: str) -> str:
+        return compact(iri, prefixes)
+
+    def pair(suggestion: Suggestion) -> str:
+        against = f" {', '.join(suggestion.against)}" if suggestion.against else ""
+        return (
+            f"{suggestion.score:.2f}{against}\n"
+            f"       {short(suggestion.one)}: {texts[suggestion.one]}\n"
+            f"       {short(suggestion.other)}: {texts[suggestion.other]}"
+        )
+
     said(f"Merged {len(merged.names)} files into {len(merged.bundle)} records", bold=True)
     for name, (held, only) in zip(merged.names, merged.contributions, strict=True):
         said(f"  {name}: {held} records, {only} of them only here")
     said(f"  {len(merged.shared)} records in two or more files")
-    differing = [work for work in merged.works if not work.described_alike]
+    for prefix, namespace in sorted(prefixes.items()):
+        said(f"  {prefix}: stands for {namespace}")
+    differing = sum(not work.described_alike for work in merged.works)
     _list(
-        f"Works both describe ({len(merged.works)}, {len(differing)} of them in different words; no conflict)",
-        [f"{work.identifier}: {' and '.join(work.sources)}" for work in merged.works],
+        f"Works described in two or more files ({len(merged.works)}, {differing} in different words; no conflict)",
+        [f"{work.identifier}: {', '.join(map(short, work.sources))}" for work in merged.works],
         limit,
     )
     same = [s for s in merged.suggestions if not s.against]
     other = [s for s in merged.suggestions if s.against]
-    _list(f"Claims that may say the same ({len(same)})", [_suggested(s, texts) for s in same], limit)
-    _list(f"Claims that look alike and differ ({len(other)})", [_suggested(s, texts) for s in other], limit)
-    _list(f"Conflicts ({len(merged.conflicts)})", [_conflict(r, merged.bundle) for r in merged.conflicts], None)
+    _list(f"Claims that may say the same ({len(same)})", list(map(pair, same)), limit)
     _list(
-        f"Broken by the merge ({len(merged.induced)})",
-        [f"{f.code} {f.place.record} {f.place.property}: {f.message}" for f in merged.induced],
+        f"Claims that look alike, with what speaks against their being the same ({len(other)})",
+        list(map(pair, other)),
+        limit,
+    )
+    beliefs = [r for r in merged.bundle if r.type == "Credence" and (r.text("value") or r.values("numerator"))]
+    _list(
+        f"Beliefs side by side ({len(beliefs)}; rival assessments are no conflict)",
+        [_held(credence, merged.bundle, short) for credence in beliefs],
+        limit,
+    )
+    _list(f"Conflicts ({len(merged.conflicts)})", [_told(dispute, short) for dispute in merged.disputes], None)
+    _list(
+        f"Broken by the merge and in no input ({len(merged.induced)})",
+        [f"{f.code} {short(f.place.record)} {f.place.property}: {f.message}" for f in merged.induced],
         None,
     )
     _list(
         f"Records revised by another team ({len(merged.foreign)})",
-        [f"{record}: {by} revises {author}; both are kept" for record, author, by in merged.foreign],
+        [
+            f"{short(record)}: {short(by)} revises {short(author)}; both are kept"
+            for record, author, by in merged.foreign
+        ],
         limit,
     )
 
@@ -131,24 +172,22 @@ def _list(title: str, lines: list[str], limit: int | None) -> None:
     for line in lines[:limit]:
         said(f"  {line}")
     if limit is not None and len(lines) > limit:
-        said(f"  … and {len(lines) - limit} more (--all)")
+        said(f"  … and {len(lines) - limit} more (--all shows them)")
 
 
-def _suggested(suggestion: Suggestion, texts: dict[str, str]) -> str:
-    against = f" [{', '.join(suggestion.against)}]" if suggestion.against else ""
-    return (
-        f"{suggestion.score:.2f}{against}\n"
-        f"       {suggestion.one}: {texts[suggestion.one]}\n"
-        f"       {suggestion.other}: {texts[suggestion.other]}"
-    )
+def _held(credence: Record, bundle: Bundle, short: Callable[[str], str]) -> str:
+    holder = bundle.get(credence.text("agent"))
+    numbers = "/".join(str(n) for key in ("numerator", "denominator") for n in credence.values(key))
+    against = f" against {short(credence.text('against'))}" if credence.text("against") else ""
+    about = short(credence.text("hypothesis") or credence.text("claim"))
+    said_by = holder.text("name") if holder else short(credence.text("agent"))
+    number = f"{credence.text('value') or numbers} {credence.text('scale')}".strip()
+    return f"{said_by} on {about}{against}: {number} (from {short(credence.text('attributedTo'))})"
 
 
-def _conflict(record: Record, bundle: Bundle) -> str:
-    holders = {
-        version.id.removeprefix("urn:cp:version:"): version.text("content")
-        for version in bundle
-        if version.type == "Version"
-    }
-    sides = "\n".join(f"       {side}" for side in record.texts("alternatives"))
-    known = sum(head in holders for head in record.texts("heads"))
-    return f"{record.text('subject')} {record.text('property')}, {known} versions\n{sides}"
+def _told(dispute: Dispute, short: Callable[[str], str]) -> str:
+    record = dispute.conflict
+    lines = [f"{short(record.text('subject'))} {record.text('property')}"]
+    for alternative, names in dispute.sides.items():
+        lines.append(f"       {alternative}\n         in {', '.join(names) if names else 'an earlier version'}")
+    return "\n".join(lines)
