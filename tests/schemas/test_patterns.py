@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import counterpoint_schemas
+from counterpoint.validate.lexical import PATTERNS as PATTERNS_OF_PACKAGE
 from model_examples import MODEL
 
 SCHEMA = json.loads(counterpoint_schemas.read("counterpoint.schema.json"))
@@ -110,3 +111,11 @@ def test_every_anchored_pattern_comes_with_a_refusal_of_line_feeds() -> None:
                 check(value)
 
     check(SCHEMA)
+
+
+def test_the_package_reads_forms_as_the_model_writes_them() -> None:
+    assert PATTERNS_OF_PACKAGE.keys() == WHOLE.keys()
+    for name, ours in PATTERNS_OF_PACKAGE.items():
+        model = re.compile(MODEL.ranges[name].pattern)
+        for subject in SUBJECTS:
+            assert bool(ours.fullmatch(subject)) == bool(model.fullmatch(subject)), (name, subject)
