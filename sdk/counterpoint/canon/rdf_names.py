@@ -18,7 +18,7 @@ import re
 import msgspec
 
 from counterpoint.canon import jcs
-from counterpoint.canon.datatypes import RDF, XSD
+from counterpoint.canon.datatypes import LANGUAGE, RDF, XSD
 from counterpoint.canon.iris import is_absolute, is_clean
 
 __all__ = ["KEY", "NO_DATATYPES", "NO_KEYS", "carry", "decoded", "name_of", "subject_of", "text_of", "value_of"]
@@ -26,7 +26,7 @@ __all__ = ["KEY", "NO_DATATYPES", "NO_KEYS", "carry", "decoded", "name_of", "sub
 KEY = "urn:cp:key:"
 RELATIVE = "urn:cp:relative:"
 JSON = "urn:cp:json:"
-OURS = (KEY, RELATIVE, JSON)
+OURS = (KEY, RELATIVE, JSON, LANGUAGE)
 
 NO_KEYS = frozenset([RDF + "type"])
 NO_DATATYPES = frozenset([XSD + "string", RDF + "langString", RDF + "dirLangString"])

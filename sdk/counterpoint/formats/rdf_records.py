@@ -8,11 +8,12 @@ RDF tells IRIs from literals where JSON does not. A literal where the vocabulary
 way round, is taken for what it should have been, and listed.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from counterpoint.canon import jcs
-from counterpoint.canon.datatypes import DATATYPES, LANGUAGE, RDF
+from counterpoint.canon.datatypes import DATATYPES, LANGUAGE, RDF, XSD
 from counterpoint.canon.normal import Normaliser
 from counterpoint.canon.rdf_names import KEY, decoded, text_of, value_of
 from counterpoint.formats.rdf_blank import without_blanks
@@ -22,6 +23,9 @@ from counterpoint.model.record import Bundle, Record, Scalar
 from counterpoint.model.terms import terms
 
 __all__ = ["document_of", "records_of"]
+
+# What a JSON integer looks like; longer ones stay literals, and `canon.normal` decides.
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}", re.ASCII)
 
 
 def document_of(graph: Graph, source: bytes, name: str, format: str) -> Document:
@@ -92,12 +96,16 @@ def _key(predicate: str) -> str:
 
 
 def _plain(value: Scalar) -> object:
-    """A value with all that was carried in IRIs of ours taken out again."""
+    """A value as JSON has it, with all that was carried in IRIs of ours taken out again."""
     if not isinstance(value, Mapping):
         return value
     if "@id" in value:
         return {"@id": text_of(value["@id"])}
     datatype = value.get("@type", "")
+    if datatype == XSD + "boolean" and value["@value"] in ("true", "false"):
+        return value["@value"] == "true"
+    if datatype == XSD + "integer" and _INTEGER.fullmatch(value["@value"]):
+        return int(value["@value"])
     if datatype.startswith(LANGUAGE):
         tag = decoded(datatype[len(LANGUAGE) :])
         if tag is not None:
