@@ -1,13 +1,18 @@
 """Every rule does what its case says, and no rule does what another's says."""
 
+import re
+from functools import cache
+from pathlib import Path
+
 import pytest
 
-from conformance.validate_cases import CODES, RULES, SETS, Case, cases, failures, file_of
+from conformance.validate_cases import CODES, RULES, SETS, Case, cases, document_of, failures, findings
 from counterpoint.validate.engine import check
 from counterpoint.validate.page import page
 from counterpoint.validate.profiles import profile
 
 CASES = cases()
+SPEC = Path(__file__).resolve().parents[2] / "spec"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -23,6 +28,7 @@ class TestEveryRule:
         for case in own:
             assert case.requirement == rule.RULE.requirement
             assert case.bad
+            assert case.why
 
     def test_without_it_exactly_its_own_cases_fail(self, rule) -> None:
         rest = [code for code in CODES if code != rule.RULE.code]
@@ -34,19 +40,23 @@ class TestEveryRule:
         assert (header.code, header.slug) == (rule.RULE.code, rule.RULE.slug)
         assert (header.asks, header.strength) == (rule.RULE.requirement, rule.RULE.strength)
 
+    def test_asks_what_the_specification_asks_as_strongly(self, rule) -> None:
+        assert stated()[rule.RULE.requirement] == rule.RULE.strength
+
+
+@cache
+def stated() -> dict[str, str]:
+    """Requirement → its keyword, from the text of the specification."""
+    pattern = re.compile(r"^- \*\*(R-[A-Z]+-\d+)\*\* \((MUST|SHOULD|MAY)\)", re.MULTILINE)
+    files = [SPEC / "SPEC.md", *sorted((SPEC / "operations").glob("*.md"))]
+    return dict(found for path in files for found in pattern.findall(path.read_text("utf-8")))
+
 
 def test_rules_run_together_find_what_each_finds_alone() -> None:
-    from conformance.validate_cases import findings
-
     for case in CASES:
+        level = profile(case.profile, SETS)
         for half in ("bad", "good"):
-            path = file_of(case, half)
-            from counterpoint.formats import for_file
-
-            format = for_file(path.name)
-            assert format is not None
-            document = format.read(path.read_bytes(), path.name)
-            together = check(document, RULES, profile(case.profile, SETS)).findings
+            together = check(document_of(case, half), RULES, level).findings
             assert sorted(f.sort_key for f in together) == sorted(f.sort_key for f in findings(case, half))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from counterpoint.findings import Finding, Severity
 from counterpoint.formats import for_file
-from counterpoint.validate.contract import LoadedRule
+from counterpoint.model.document import Document
 from counterpoint.validate.engine import check
 from counterpoint.validate.profiles import profile
 from counterpoint.validate.select import rule_sets, rules
@@ -27,6 +27,8 @@ CODES = tuple(rule.RULE.code for rule in RULES)
 
 @dataclass(frozen=True)
 class Case:
+    """What `expect.json` says; `bad` holds a code and as much of the place as matters for each finding."""
+
     name: str
     rule: str
     requirement: str
@@ -36,17 +38,13 @@ class Case:
 
 
 def cases() -> list[Case]:
+    """Every case of the pack, by name."""
     found = []
     for path in sorted(ROOT.glob("*/expect.json")):
         said: dict[str, Any] = json.loads(path.read_text("utf-8"))
         said["bad"] = tuple(said["bad"])
         found.append(Case(path.parent.name, **said))
     return found
-
-
-def findings(case: Case, half: str, codes: Collection[str] = CODES) -> list[Finding]:
-    """What the rules of these codes say about one half of a case, each rule run by itself."""
-    return [f for code in CODES if code in codes for f in _alone(case.name, case.profile, half, code)]
 
 
 def failures(case: Case, codes: Collection[str] = CODES) -> list[str]:
@@ -62,20 +60,30 @@ def failures(case: Case, codes: Collection[str] = CODES) -> list[str]:
     return said
 
 
+def findings(case: Case, half: str, codes: Collection[str] = CODES) -> list[Finding]:
+    """What the rules of these codes say about one half of a case, each rule run by itself."""
+    alone = _alone(case.name, case.profile, half)
+    return [f for code in CODES if code in codes for f in alone[code]]
+
+
+def document_of(case: Case, half: str) -> Document:
+    return _document(file_of(case, half))
+
+
 def file_of(case: Case, half: str) -> Path:
     (path,) = (ROOT / case.name).glob(f"{half}.*")
     return path
 
 
 @cache
-def _alone(case: str, profile_name: str, half: str, code: str) -> tuple[Finding, ...]:
+def _alone(case: str, profile_name: str, half: str) -> dict[str, tuple[Finding, ...]]:
     (path,) = (ROOT / case).glob(f"{half}.*")
-    rule: LoadedRule = next(r for r in RULES if r.RULE.code == code)
-    return check(_document(path), [rule], profile(profile_name, SETS)).findings
+    level = profile(profile_name, SETS)
+    return {rule.RULE.code: check(_document(path), [rule], level).findings for rule in RULES}
 
 
 @cache
-def _document(path: Path) -> Any:
+def _document(path: Path) -> Document:
     format = for_file(path.name)
     assert format is not None, f"{path.name}: no format reads files of that ending"
     return format.read(path.read_bytes(), path.name)

@@ -1,6 +1,7 @@
 """Every IRI that a record holds, wherever it stands."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from counterpoint.canon.iris import KNOWN_SCHEMES, is_absolute
 from counterpoint.model.record import Record
@@ -15,18 +16,25 @@ _SOMETIMES = ("type", "vocab")
 
 def iris(record: Record) -> Iterator[tuple[str, str]]:
     """(property, IRI) for the id, the type, keys from outside the core, and all values that are IRIs."""
-    properties = terms().properties
-    for key in record.content:
-        known = properties.get(key)
-        range_ = known.range if known else key
-        if known is None and key not in ("id", "type"):
+    ranges = _ranges()
+    for key, held in record.content.items():
+        range_ = ranges.get(key)
+        if range_ is None:
             yield key, key
-        for value in record.values(key):
+        elif range_ not in _ALWAYS and range_ not in _SOMETIMES and not isinstance(held, (list, Mapping)):
+            continue
+        for value in held if isinstance(held, list) else (held,):
             if isinstance(value, str):
                 if range_ in _ALWAYS or (range_ in _SOMETIMES and ":" in value):
                     yield key, value
             elif isinstance(value, Mapping):
                 yield from ((key, value[part]) for part in ("@id", "@type") if part in value)
+
+
+@cache
+def _ranges() -> Mapping[str, str]:
+    """Range of every core property; `id` and `type` are their own."""
+    return {"id": "id", "type": "type", **{name: term.range for name, term in terms().properties.items()}}
 
 
 def is_resolved(iri: str) -> bool:

@@ -26,7 +26,8 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
-    for iri, group in parse(graph.bundle).versions.items():
+    several = parse(graph.bundle).versions if graph.of_type("Version") else {}
+    for iri, group in several.items():
         for older, newer in permutations(group, 2):
             known, digest = newer.texts("revises"), of_record(older)
             missing = sorted(set(older.texts("revises")) - set(known))

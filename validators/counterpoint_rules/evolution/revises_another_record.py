@@ -25,6 +25,8 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
+    if not graph.of_type("Version") and not any("revises" in record.content for record in graph):
+        return
     state = parse(graph.bundle)
     owner = {of_record(version): version.id for version in state}
     for version in state:

@@ -23,7 +23,8 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
-    for iri, group in parse(graph.bundle).versions.items():
+    versions = parse(graph.bundle).versions if graph.of_type("Tombstone", "Version") else {}
+    for iri, group in versions.items():
         for version in group:
             if version.type == "Tombstone" and "revises" not in version.content:
                 yield RULE.finding(Place(graph.name, iri))

@@ -7,8 +7,9 @@ Asks    R-ID-05 (SHOULD)        Repair  use one spelling, or names that differ v
 import unicodedata
 from collections.abc import Iterator
 
-from counterpoint.findings import Finding, Place
+from counterpoint.findings import Finding
 from counterpoint.graph.index import Graph
+from counterpoint.model.record import Record
 from counterpoint.validate.contract import Rule, Scope
 from counterpoint.validate.iris import iris
 
@@ -28,14 +29,18 @@ _LATIN = str.maketrans("аеорсухіјѕԁһԛԝցոսաαινορτυωϲ",
 
 def check(graph: Graph) -> Iterator[Finding]:
     """IRIs of records, references and things outside; terms are left to the rules about extensions."""
-    first: dict[str, tuple[str, Place]] = {}
+    first: dict[str, tuple[str, Record, str]] = {}
+    met: set[str] = set()
     for record in graph:
         for property, iri in iris(record):
-            if property == iri or property == "type":
+            if iri in met or property == iri or property == "type":
                 continue
-            seen, place = first.setdefault(_skeleton(iri), (iri, graph.at(record, property)))
-            if seen != iri:
-                yield RULE.finding(graph.at(record, property, iri), (place,), iri=iri, other=seen)
+            met.add(iri)
+            other, owner, key = first.setdefault(_skeleton(iri), (iri, record, property))
+            if other != iri:
+                yield RULE.finding(
+                    graph.at(record, property, iri), (graph.at(owner, key, other),), iri=iri, other=other
+                )
 
 
 def _skeleton(iri: str) -> str:

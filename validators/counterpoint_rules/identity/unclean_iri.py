@@ -25,9 +25,10 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
+    met: dict[str, list[str]] = {}
     for record in graph:
         for property, iri in iris(record):
-            found = _unclean(iri)
+            found = met[iri] if iri in met else met.setdefault(iri, _unclean(iri))
             if found:
                 yield RULE.finding(graph.at(record, property), iri=iri, characters=", ".join(found))
 

@@ -23,11 +23,13 @@ RULE = Rule(
     repair="use a term the specification defines, or an IRI of your own",
 )
 
+_NAMESPACE = NAMESPACE.encode()
+
 
 def check(graph: Graph) -> Iterator[Finding]:
     defined = _defined()
     for record in graph:
-        for property, iri in iris(record):
+        for property, iri in iris(record) if _NAMESPACE in record.canonical else ():
             if iri.startswith(NAMESPACE) and iri not in defined:
                 yield RULE.finding(graph.at(record, property), iri=iri)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from counterpoint.findings import Finding, Place
 from counterpoint.graph.index import Graph
-from counterpoint.merge.state import faults, parse
+from counterpoint.merge.state import faults, is_derived, parse
 from counterpoint.validate.contract import Rule, Scope
 
 RULE = Rule(
@@ -24,6 +24,8 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
+    if not any(map(is_derived, graph)):
+        return
     state = parse(graph.bundle)
     for fault in faults(graph.bundle, state):
         if fault not in state.broken:

@@ -28,8 +28,9 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
-    versions = parse(graph.bundle).versions
-    for resolution in graph.of_type("Resolution"):
+    resolutions = graph.of_type("Resolution")
+    versions = parse(graph.bundle).versions if resolutions else {}
+    for resolution in resolutions:
         if resolution.is_view:
             continue
         if not recomputes(resolution):

@@ -23,5 +23,5 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
-    for fault in parse(graph.bundle).broken:
+    for fault in parse(graph.bundle).broken if graph.of_type("Version") else ():
         yield RULE.finding(Place(graph.name, fault.record, fault.property), why=fault.why)

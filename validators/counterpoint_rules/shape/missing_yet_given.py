@@ -25,7 +25,7 @@ _VALUES = ("value", "low", "high", "numerator", "publishedTotal")
 
 def check(shape: Shape) -> Iterator[Finding]:
     for record in shape:
-        status = record.text("valueStatus")
-        for property in _VALUES if status else ():
+        for property in _VALUES if "valueStatus" in record.content else ():
             if property in record.content:
+                status = record.text("valueStatus")
                 yield RULE.finding(shape.at(record, property), status=status, property=property)

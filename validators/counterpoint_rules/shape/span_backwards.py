@@ -34,8 +34,10 @@ _SPANS = (
 def check(shape: Shape) -> Iterator[Finding]:
     for record in shape:
         for first, last in _SPANS:
+            if first not in record.content or last not in record.content:
+                continue
             start, end = record.text(first), record.text(last)
-            if start and end and _after(start, end):
+            if _after(start, end):
                 yield RULE.finding(shape.at(record, first), first=first, start=start, last=last, end=end)
 
 
