@@ -98,14 +98,14 @@ def validate(*documents: Document, profile: str = "", rule_sets: Sequence[str] =
     from counterpoint.validate.profiles import named_by
     from counterpoint.validate.profiles import profile as profile_of
     from counterpoint.validate.select import rule_sets as load_sets
-    from counterpoint.validate.select import rules
+    from counterpoint.validate.select import rules, understood
 
     sets = load_sets(rule_sets)
-    every = rules(sets)
+    every, known = rules(sets), understood(sets)
     findings: list[Finding] = []
     for document in documents:
         wanted = profile_of(profile or named_by(document.bundle), sets)
-        findings += check(document, every, wanted).findings
+        findings += check(document, every, wanted, understood=known).findings
     return Report.of(findings)
 
 
