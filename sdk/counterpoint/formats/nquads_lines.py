@@ -40,6 +40,19 @@ _Block: TypeAlias = tuple[str, int, dict[str, Any], list[str]]
 """Subject, index of its first line, content so far, its IRIs; no IRIs where it needs a thorough reading."""
 
 
+_KINDS = {
+    "vocab": "word",
+    "ref": "iri",
+    "iri": "iri",
+    "integer": "integer",
+    "boolean": "boolean",
+    "lang": "lang",
+    "name": "name",
+    "instant": "instant",
+}
+"""Range → what has to be looked at in a value; literals of the other ranges are taken as they are."""
+
+
 class _Decoder(NamedTuple):
     """How the objects of one predicate become values."""
 
@@ -61,11 +74,7 @@ def _decoders() -> Mapping[str, _Decoder]:
     for name, known in table.properties.items():
         datatype = DATATYPES.get(known.range)
         tail = "> ." if datatype is None else '" .' if datatype == XSD + "string" else f'"^^<{datatype}> .'
-        kind = {"vocab": "word", "ref": "iri", "integer": "integer", "boolean": "boolean", "lang": "lang"}
-        kind["name"] = "name"
-        found[f"<{known.iri}>"] = _Decoder(
-            name, known.many, tail, kind.get(known.range, "iri" if datatype is None else ""), words
-        )
+        found[f"<{known.iri}>"] = _Decoder(name, known.many, tail, _KINDS.get(known.range, ""), words)
     return found
 
 
@@ -143,7 +152,12 @@ def _blocks(lines: list[str]) -> list[_Block] | None:
                         text = _unescaped(text)
                     elif '"' in text:
                         text = ""
-                    if not kind or (kind == "lang" and text == text.lower()) or (kind == "name" and text in properties):
+                    if (
+                        not kind
+                        or (kind == "instant" and text.endswith("Z"))
+                        or (kind == "lang" and text == text.lower())
+                        or (kind == "name" and text in properties)
+                    ):
                         value = text or None
                     elif kind == "integer":
                         if text.isascii() and text.isdigit() and len(text) < 16 and (text[0] != "0" or text == "0"):

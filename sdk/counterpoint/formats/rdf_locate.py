@@ -2,7 +2,8 @@
 
 A small scan and no parse: the first line on which the record's IRI, or its name under a prefix the text
 declares, stands as the subject, that is at the beginning. Below it, up to the next subject, the first
-line with the property is taken. Positions inside a line are those of the text found.
+line with the property is taken, and of these the first with the value. Files that put several subjects
+on a line, or a subject behind white space, are located by chance at best.
 """
 
 import re
@@ -18,6 +19,7 @@ from counterpoint.wire.scan import Span
 __all__ = ["RdfLocator"]
 
 _PREFIX = re.compile(r"^[ \t]*@?prefix[ \t]+([^\s:]*):[ \t]*<([^>]*)>", re.MULTILINE | re.IGNORECASE)
+_WORD = re.compile(r"\S+")
 _LOCAL_ESCAPED = re.compile(r"[^\w.:-]")
 
 
@@ -58,21 +60,30 @@ class RdfLocator:
             return None
         start, subject = min(found)
         if property:
-            below = list(self._below(start, subject))
-            predicates = self._forms(predicate_of(property))
-            lines = [i for i in below if any(form in self._lines[i].split() for form in predicates)]
-            texts = [value, *self._forms(value)] if value else []
-            for index in lines:
-                for text in texts:
-                    at = self._lines[index].find(text)
-                    if at >= 0:
-                        return Span(index + 1, at + 1, index + 1, at + 1 + len(text))
-            for index in lines:
-                for form in predicates:
-                    at = self._lines[index].find(form)
-                    if at >= 0:
-                        return Span(index + 1, at + 1, index + 1, at + 1 + len(form))
+            lines = list(self._about(start, subject, self._forms(predicate_of(property))))
+            texts = [*self._forms(value), value] if value else []
+            for text in texts:
+                pattern = re.compile(re.escape(text) + r"(?![\w\\/-])")
+                for index, _ in lines:
+                    match = pattern.search(self._lines[index])
+                    if match:
+                        return Span(index + 1, match.start() + 1, index + 1, match.end() + 1)
+            for index, (begin, end) in lines:
+                return Span(index + 1, begin + 1, index + 1, end + 1)
         return Span(start + 1, 1, start + 1, 1 + len(subject))
+
+    def _about(self, start: int, subject: str, predicates: list[str]) -> Iterator[tuple[int, tuple[int, int]]]:
+        """(line, where the predicate stands) for each line with one, and for the lines its values run on to."""
+        runs_on: tuple[int, int] | None = None
+        for index in self._below(start, subject):
+            line = self._lines[index]
+            words = [word.span() for word in _WORD.finditer(line) if word.group() in predicates]
+            if words:
+                runs_on = words[0]
+            elif runs_on is not None and not self._lines[index - 1].rstrip().endswith(","):
+                runs_on = None
+            if runs_on is not None:
+                yield index, runs_on
 
     def _below(self, start: int, subject: str) -> Iterator[int]:
         """The lines about one subject: in Turtle the indented ones, in N-Quads those that repeat it."""

@@ -5,7 +5,8 @@ which a plain string follows from the vocabulary; the normal form is made by `ca
 other format. Text that was carried in an IRI of ours comes out again, see `canon.rdf_names`.
 
 RDF tells IRIs from literals where JSON does not. A literal where the vocabulary has an IRI, or the other
-way round, is taken for what it should have been, and listed.
+way round, is taken for what it should have been, and listed. So is an instant that ends in `+00:00`:
+some RDF tools rewrite every `Z` in this way, and a file should come back from them as it went.
 """
 
 import re
@@ -24,6 +25,7 @@ from counterpoint.model.terms import terms
 
 __all__ = ["document_of", "records_of"]
 
+_UTC_OFFSET = re.compile(r"(T\d\d:\d\d:\d\d)[+-]00:00\Z", re.ASCII)
 # What a JSON integer looks like; longer ones stay literals, and `canon.normal` decides.
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}", re.ASCII)
 
@@ -78,10 +80,23 @@ def _raw(subject: str, said: Mapping[str, Mapping[bytes, Scalar]]) -> tuple[dict
             if not fits:
                 said_of = {"key": key, "value": str(plain)[:80], "expected": "an IRI" if wants_iri else "a literal"}
                 oddities.append(Oddity("wrong-json-type", record=text_of(subject), property=key, said=said_of))
+            if known is not None and known.range == "instant" and isinstance(plain, dict):
+                plain = _in_zulu(plain, text_of(subject), key, oddities)
             values.append(plain)
         single = key == "type" or (known is not None and not known.many)
         raw[key] = values[0] if single and len(values) == 1 else values
     return raw, oddities
+
+
+def _in_zulu(value: dict[str, str], subject: str, key: str, oddities: list[Oddity]) -> dict[str, str]:
+    """An `xsd:dateTime` with `Z` for the offset nought; anything else as it is."""
+    written = value.get("@value", "")
+    canonical = _UTC_OFFSET.sub(r"\1Z", written)
+    if value.get("@type") != DATATYPES["instant"] or canonical == written:
+        return value
+    said = {"value": written, "canonical": canonical}
+    oddities.append(Oddity("uncanonical-value", record=subject, property=key, said=said))
+    return {**value, "@value": canonical}
 
 
 @cache
