@@ -8,6 +8,7 @@ references may dangle. Strategies are built once and draw little, so that they a
 `bundles()`   a few of them with different ids
 `wires()`     (bundle, bytes of a file that says the same), the bytes as messy as the wire allows
 `mutants()`   (bundle, the bundle after exactly one change to what it says)
+`wild()`      bytes of a file whose records are JSON objects of any kind, most of them wrong
 """
 
 import json
@@ -21,7 +22,7 @@ from counterpoint.canon.normal import make
 from counterpoint.model.record import Bundle, Content, Record, Scalar, Value
 from counterpoint.model.terms import CORE_CONTEXT, Field, terms
 
-__all__ = ["bundles", "contents", "foreign_values", "iris", "mutants", "records", "texts", "values", "wires"]
+__all__ = ["bundles", "contents", "foreign_values", "iris", "mutants", "records", "texts", "values", "wild", "wires"]
 
 EXAMPLE = "https://example.org/kb/"
 FOREIGN = "https://example.org/ext#"
@@ -321,3 +322,62 @@ def _altered_scalar(value: Scalar, choice: int) -> Scalar:
     if "@language" in value and choice % 2:
         return {**value, "@language": value["@language"] + "-x-other"}
     return {**value, "@value": value["@value"] + "0"}
+
+
+# -- anything at all
+
+
+@cache
+def _wild_words() -> st.SearchStrategy[str]:
+    """Text that stands where an IRI, a key or a word belongs, chosen to be mistaken for something else."""
+    own = [
+        "urn:cp:key:x",
+        "urn:cp:key:a%20b",
+        "urn:cp:relative:x",
+        "urn:cp:json:5",
+        "urn:cp:blank:0",
+        "urn:cp:language:en",
+    ]
+    core = ["causal", "text", "Claim", "records", "cp:text", "cp:causal", "https://w3id.org/counterpoint/ns#causal"]
+    iris_ = [EXAMPLE, "http://x/ y", "http://x/<y>", "http://[x", "a:b", "a:", "rel/x", "_:b0", "@foo", "@context", ""]
+    rdf = ["http://www.w3.org/1999/02/22-rdf-syntax-ns#" + name for name in ("type", "langString", "JSON")]
+    return st.one_of(texts(), st.sampled_from([*own, *core, *iris_, *rdf, XSD + "string", XSD + "date", "xsd:boolean"]))
+
+
+@cache
+def _wild_values() -> st.SearchStrategy[object]:
+    words = _wild_words()
+    atoms: st.SearchStrategy[object] = st.one_of(
+        words,
+        st.integers(),
+        st.booleans(),
+        st.none(),
+        st.floats(allow_nan=False, allow_infinity=False, width=32),
+        st.builds(lambda iri: {"@id": iri}, words),
+        st.builds(lambda v, t: {"@value": v, "@type": t}, st.one_of(words, st.integers(-9, 9), st.booleans()), words),
+        st.builds(
+            lambda v, t: {"@value": v, "@language": t}, words, st.sampled_from(["EN", "no tag", "x" * 20, "a%20b"])
+        ),
+    )
+    keys = st.sampled_from(["a", "@id", "@value", "@type", "@list"])
+    return st.recursive(
+        atoms, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=2), max_leaves=4
+    )
+
+
+@cache
+def wild() -> st.SearchStrategy[bytes]:
+    """Files that are JSON and hold records, about which nothing else is promised."""
+    words, anything = _wild_words(), _wild_values()
+    keys = st.one_of(st.sampled_from(sorted(terms().properties)), words)
+    kinds = st.one_of(
+        st.sampled_from(sorted(terms().types)), words, st.lists(st.one_of(words, st.integers(0, 3)), max_size=3)
+    )
+    one = st.builds(
+        lambda rest, iri, kind: {**rest, "id": iri, "type": kind},
+        st.dictionaries(keys.filter(lambda key: key not in ("id", "type")), anything, max_size=5),
+        st.one_of(iris(), words, st.integers(-3, 3), st.none(), st.builds(lambda word: {"a": word}, words)),
+        st.one_of(kinds, st.none(), st.integers(0, 3), st.builds(lambda word: {"a": word}, words)),
+    )
+    document = st.builds(lambda records: {"@context": CORE_CONTEXT, "records": records}, st.lists(one, max_size=2))
+    return document.map(lambda value: json.dumps(value).encode())

@@ -3,7 +3,8 @@
 A JSON-LD processor does the reading. It knows the core context from this package and nothing else: a
 document that needs another remote context is refused, since nothing is ever fetched. Two things it would
 do are prevented. Keys its context does not define would vanish without a word; they get a marked IRI and
-come out as unknown keys. Numbers with a fraction would be turned into floats; they keep their digits.
+come out as unknown keys, or are at least listed where no IRI can be made of them. Numbers with a fraction
+would be turned into floats; they keep their digits.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ import msgspec
 import counterpoint_schemas
 from counterpoint.canon import jcs
 from counterpoint.canon.datatypes import RDF, XSD
+from counterpoint.canon.iris import is_clean
 from counterpoint.canon.rdf_names import KEY, carry
 from counterpoint.errors import InputError, OfflineError
 from counterpoint.formats.rdf_records import document_of
@@ -38,8 +40,7 @@ def read_foreign(value: object, source: bytes, name: str, oddities: tuple[Oddity
     value   the JSON tree; oddities what was odd about its bytes
     Fails   InputError when it is no JSON-LD; OfflineError when it needs a remote context
     """
-    _refuse_too_much(value, name)
-    graph = Graph([], _prefixes(value), list(oddities))
+    graph = Graph([], _prefixes(value), [*oddities, *_vanishing(value, name)])
     try:
         for node in _flattened(value, name):
             _add(node, graph)
@@ -92,22 +93,38 @@ def _core() -> Any:
     return msgspec.json.decode(counterpoint_schemas.read("context.jsonld"))
 
 
-def _refuse_too_much(value: object, name: str) -> None:
-    """Contexts apply to all below them, so a large or deep one costs many times its size."""
-    waiting, contexts = [(value, 0)], 0
+def _vanishing(value: object, name: str) -> list[Oddity]:
+    """Keys that no context defines and that cannot become IRIs either: the processor drops them.
+
+    Fails   InputError when the tree or its contexts are too large to be processed. A context applies to all
+            below it, so one that is large or deep costs many times its size.
+    """
+    waiting: list[tuple[object, int, str]] = [(value, 0, "")]
+    contexts, defined, doubtful = 0, set(_core()["@context"]), []
     while waiting:
-        item, depth = waiting.pop()
+        item, depth, pointer = waiting.pop()
         if depth > MAX_DEPTH:
             raise InputError(f"nested more than {MAX_DEPTH} deep", name, "keep records flat")
-        if isinstance(item, dict):
-            if "@context" in item:
-                contexts += len(repr(item["@context"]))
-            waiting += [(below, depth + 1) for below in item.values() if isinstance(below, (dict, list))]
-        elif isinstance(item, list):
-            waiting += [(below, depth + 1) for below in item if isinstance(below, (dict, list))]
+        pairs = item.items() if isinstance(item, dict) else enumerate(item) if isinstance(item, list) else ()
+        for key, below in pairs:
+            here = f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+            if key == "@context":
+                contexts += len(repr(below))
+                defined.update(
+                    *(entry for entry in (below if isinstance(below, list) else [below]) if isinstance(entry, dict))
+                )
+            elif isinstance(key, str) and not is_clean(key):
+                doubtful.append((key, here))
+            if isinstance(below, (dict, list)):
+                waiting.append((below, depth + 1, here))
     if contexts > _MAX_CONTEXT:
         what = f"contexts of {contexts} characters, more than {_MAX_CONTEXT}"
         raise InputError(what, name, "declare only the prefixes the document uses")
+    return [
+        Oddity("unknown-key", here, property=key, said={"key": key, "nearest": ""})
+        for key, here in sorted(doubtful)
+        if key not in defined and "/@context/" not in here
+    ]
 
 
 def _prefixes(value: object) -> dict[str, str]:
@@ -132,7 +149,7 @@ def _add(node: Mapping[str, Any], graph: Graph) -> None:
             for kind in values:
                 graph.triples.append((subject, RDF + "type", {"@id": _node(kind)}))
         elif key == "@graph":
-            graph.oddities.append(Oddity("named-graph", record=subject, said={"graph": subject}))
+            graph.oddities.append(Oddity("named-graph", said={"graph": str(node.get("@id", ""))}))
             for inner in values:
                 _add(inner, graph)
         elif not key.startswith("@"):
