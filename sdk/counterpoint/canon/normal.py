@@ -188,7 +188,8 @@ class _Run:
             value = value[0]
         if isinstance(value, list) and all(map(_is_string, value)):
             self.odd("list-for-one", count=str(len(value)))
-            return sort_set([self.one_type(str(v)) for v in value])
+            kinds = sort_set([self.one_type(str(v)) for v in value])
+            return kinds[0] if len(kinds) == 1 else kinds
         if not _is_string(value):
             self.wrong("a type name", value)
             return self.kept(value)
