@@ -146,7 +146,7 @@ def test_lists_languages_directions_and_json() -> None:
     ]
     assert content["urn:x:json"] == [{"@type": rdf + "JSON", "@value": '{"a":[null],"b":1}'}]
     chain = [record for record in found.bundle if record.id.startswith("urn:cp:blank:")]
-    assert sorted(record.content[rdf + "first"] for record in chain) == [["1"], ["2"]]
+    assert sorted(record.text(rdf + "first") for record in chain) == ["1", "2"]
 
 
 def test_a_named_graph_is_told_and_kept() -> None:
