@@ -59,7 +59,7 @@ generate-check: setup
 	$(BIN)/python tools/requirements.py --check
 
 types: setup
-	$(BIN)/python tools/types.py
+	$(BIN)/python tools/covered_types.py
 
 examples: setup
 	$(BIN)/counterpoint convert examples/covid/base.yaml -o examples/covid/base.jsonld

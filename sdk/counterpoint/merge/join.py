@@ -84,8 +84,7 @@ def merge(bundles: Sequence[Bundle]) -> MergeResult:
         bundle=bundle,
         state=united,
         contributions=tuple(
-            Contribution(len(s.versions), tuple(sorted(iri for iri in s.versions if owners[iri] == 1)))
-            for s in states
+            Contribution(len(s.versions), tuple(sorted(iri for iri in s.versions if owners[iri] == 1))) for s in states
         ),
         shared=tuple(sorted(iri for iri, count in owners.items() if count > 1)),
         foreign=foreign_revisions(united),

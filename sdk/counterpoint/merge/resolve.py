@@ -33,9 +33,7 @@ class Unresolvable(ValueError):
     """What could have been chosen, as canonical JSON."""
 
     def __str__(self) -> str:
-        told = (
-            f"{self.subject}: {self.property}: {self.why}" if self.property else f"{self.subject}: {self.why}"
-        )
+        told = f"{self.subject}: {self.property}: {self.why}" if self.property else f"{self.subject}: {self.why}"
         return told + (f"; choose one of {', '.join(self.choices)}" if self.choices else "")
 
 
@@ -73,9 +71,7 @@ def resolve(
             why = "this has to be decided too" if key not in choices else f"{choices[key]} is no alternative"
             raise Unresolvable(subject, key, why, alternatives)
     decided = _decided(rendered[0], group, choices)
-    resolutions = [
-        _resolution(conflict, of_record(decided), agent, reason, decided_at) for conflict in conflicts
-    ]
+    resolutions = [_resolution(conflict, of_record(decided), agent, reason, decided_at) for conflict in conflicts]
     versions = dict(state.versions)
     # What supersedes everything of one author still leaves another author's voice in the file.
     versions[subject] = parse(Bundle([*group, decided])).versions[subject]

@@ -172,9 +172,7 @@ def faults(bundle: Bundle, state: State) -> tuple[Fault, ...]:
         if iri not in expected:
             found.append(Fault(iri, "", "no versions in this file lead to it"))
         elif record != expected[iri]:
-            found.append(
-                Fault(iri, _first_difference(record, expected[iri]), "it is not what its versions lead to")
-            )
+            found.append(Fault(iri, _first_difference(record, expected[iri]), "it is not what its versions lead to"))
     for iri in sorted(expected.keys() - present.keys()):
         if iri not in state.versions and not iri.startswith(UNION):
             found.append(Fault(iri, "", "its versions lead to it and it is missing"))

@@ -15,14 +15,25 @@ from counterpoint.merge.versions import heads, is_tombstone
 from counterpoint.model.record import Record, Scalar, Value
 from counterpoint.model.terms import terms
 
-__all__ = ["CONFLICT", "EXISTS", "VERSION", "alternatives", "conflict_id", "render_group"]
+__all__ = [
+    "CONFLICT",
+    "EXISTS",
+    "NOT_CELLS",
+    "VERSION",
+    "alternatives",
+    "clears",
+    "conflict_id",
+    "is_set",
+    "render_group",
+]
 
 VERSION = "urn:cp:version:"
 CONFLICT = "urn:cp:conflict:"
 EXISTS = "exists"
 """Stands for the record's existence where a property name is expected."""
 
-_NOT_CELLS = frozenset(["id", "revises", "cleared"])
+NOT_CELLS = frozenset(["id", "revises", "cleared"])
+"""Keys that belong to one version and not to what the record says."""
 _KINDS = {EXISTS: "existenceConflict", "type": "typeConflict"}
 
 
@@ -45,15 +56,13 @@ def render_group(iri: str, versions: tuple[Record, ...], functional: frozenset[s
         contested.append(key)
         conflicts.append(_conflict(iri, key, choices, holders))
 
-    for key in sorted({key for head in live for key in head.content} - _NOT_CELLS):
-        if _is_set(key, functional):
+    for key in sorted({key for head in live for key in head.content} - NOT_CELLS):
+        if is_set(key, functional):
             cells[key] = [value for head in live for value in head.values(key)]
             continue
         choices = alternatives(live, key)
         if len(choices) > 1:
-            contest(
-                key, sorted(choices), [head for head in live if key in head.content or _clears(head, key)]
-            )
+            contest(key, sorted(choices), [head for head in live if key in head.content or clears(head, key)])
         elif "null" not in choices:
             cells[key] = next(head.content[key] for head in live if key in head.content)
     if not live:
@@ -76,7 +85,7 @@ def alternatives(live: Iterable[Record], key: str) -> set[str]:
     for head in live:
         if key in head.content:
             found.add(jcs.text(head.content[key]))
-        elif _clears(head, key):
+        elif clears(head, key):
             found.add("null")
     return found
 
@@ -86,11 +95,13 @@ def conflict_id(iri: str, key: str, choices: Iterable[str]) -> str:
     return f"{CONFLICT}sha256:{sha256(jcs.encode([iri, key, sorted(choices)])).hexdigest()}"
 
 
-def _is_set(key: str, functional: frozenset[str]) -> bool:
+def is_set(key: str, functional: frozenset[str]) -> bool:
+    """Whether values of a key unite; `functional` holds the declared terms that take one value."""
     return key != "type" and terms().merge_is_set(key) and key not in functional
 
 
-def _clears(head: Record, key: str) -> bool:
+def clears(head: Record, key: str) -> bool:
+    """Whether a version empties a property on purpose."""
     return key in head.texts("cleared")
 
 

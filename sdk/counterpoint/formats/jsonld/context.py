@@ -15,7 +15,8 @@ from counterpoint.model.terms import CORE_CONTEXT, terms
 
 __all__ = ["Context", "read_context"]
 
-_KEYWORD_SETTINGS = {"@version": 1.1}
+_DELIMITERS = ":/?#[]@"
+"""What a namespace ends in, so that every JSON-LD processor takes its term for a prefix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _term(
         return True
     if not plain or not iri or not is_absolute(iri):
         return False
-    if isinstance(meaning, str) and iri[-1] in "/#:?=_-." and ":" not in term:
+    if isinstance(meaning, str) and iri[-1] in _DELIMITERS and ":" not in term:
         prefixes[term] = iri
     else:
         definitions[term] = (iri, datatype)
