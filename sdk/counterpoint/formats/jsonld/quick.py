@@ -4,16 +4,16 @@ Each record goes through the compiled reader. Only the records that it refuses a
 one by one. What it cannot see, IRIs that are not absolute, is looked for when somebody judges.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 
 import msgspec
 
-from counterpoint.canon.compiled import MAY_BE_COMPACT, compiled
+from counterpoint.canon.compiled import compiled, has_compact_iri
 from counterpoint.canon.iris import is_plain
 from counterpoint.canon.normal import Normaliser
 from counterpoint.errors import InputError
 from counterpoint.formats.jsonld.owners import owned
-from counterpoint.formats.jsonld.write import FOOT, HEAD
 from counterpoint.model.document import Document, Oddity
 from counterpoint.model.record import Bundle, Record
 from counterpoint.model.terms import CORE_CONTEXT, terms
@@ -22,41 +22,43 @@ from counterpoint.wire.scan import scan
 
 __all__ = ["read_quickly", "split"]
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_TOP_KEYS = (b'"@context"', b'"records"')
-
-
-class _Envelope(msgspec.Struct, forbid_unknown_fields=True):
-    context: str = msgspec.field(name="@context")
-    records: list[msgspec.Raw]
+_HEAD = re.compile(
+    rb'(?:\xef\xbb\xbf)?\s*\{\s*"@context"\s*:\s*"%b"\s*,\s*"records"\s*:\s*(?=\[)'.replace(rb"\s", rb"[ \t\n\r]")
+    % re.escape(CORE_CONTEXT).encode()
+)
+_FOOT = re.compile(rb"\}[ \t\n\r]*\Z")
+_LONGEST_FOOT = 64
 
 
 def split(source: bytes) -> list[msgspec.Raw] | None:
-    """The bytes of each record, or None where the document is not plainly the core context and records."""
+    """The bytes of each record, or None where the document is not plainly the core context and records.
+
+    What stands between the head and the foot is one array, so no key of the document can stand twice.
+    """
     if len(source) > MAX_DOCUMENT_BYTES:
         return None
+    head, foot = _HEAD.match(source), _FOOT.search(source, max(0, len(source) - _LONGEST_FOOT))
+    if head is None or foot is None:
+        return None
     try:
-        envelope = msgspec.json.decode(source, type=_Envelope)
+        return _split(memoryview(source)[head.end() : foot.start()])
     except (msgspec.MsgspecError, RecursionError, UnicodeError):
         return None
-    if envelope.context != CORE_CONTEXT:
-        return None
-    # A key of the document that stands twice would hide a whole list of records. In canonical layout
-    # the records account for every byte; elsewhere the key itself is counted.
-    held = sum(map(len, envelope.records)) + 2 * len(envelope.records) - 1
-    if len(source) != len(HEAD) + held + len(FOOT) and any(source.count(key) != 1 for key in _TOP_KEYS):
-        return None
-    return envelope.records
+
+
+_split = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
 
 def read_quickly(source: bytes, name: str) -> Document | None:
     """The document, or None where only a thorough reading can tell what it says."""
-    body = source.removeprefix(_BYTE_ORDER_MARK)
-    raws = split(body)
-    if raws is None or MAY_BE_COMPACT.search(body):
+    raws = split(source)
+    if raws is None or max(map(len, raws), default=0) > MAX_RECORD_BYTES:
         return None
     read = compiled().record
-    records = [read(raw) for raw in raws]
+    if has_compact_iri(source):
+        records = [None if has_compact_iri(written) else read(written) for written in map(bytes, raws)]
+    else:
+        records = [read(written) for written in map(bytes, raws)]
     doubtful = [index for index, record in enumerate(records) if record is None]
     oddities: list[Oddity] = []
     normaliser = Normaliser()
@@ -67,22 +69,20 @@ def read_quickly(source: bytes, name: str) -> Document | None:
         records[index], found = thorough
         oddities += found
     sure = [record for record in records if record is not None]
-    seen = set(doubtful)
-    quick = [(index, record) for index, record in enumerate(sure) if index not in seen]
     return Document(
         name,
         "jsonld",
         source,
         Bundle(sure),
         oddities_found=tuple(oddities),
-        look_for_more=lambda: _put_off(quick, normaliser),
+        look_for_more=lambda: _put_off(sure, frozenset(doubtful), normaliser),
     )
 
 
-def _put_off(records: Iterable[tuple[int, Record]], normaliser: Normaliser) -> Iterator[Oddity]:
+def _put_off(records: list[Record], done: frozenset[int], normaliser: Normaliser) -> Iterator[Oddity]:
     """What the compiled reader does not look at: whether IRIs are absolute."""
-    for index, record in records:
-        if not all(map(is_plain, _iris(record))):
+    for index, record in enumerate(records):
+        if index not in done and not all(map(is_plain, _iris(record))):
             yield from normaliser.record(record.content, f"/records/{index}")[1]
 
 
@@ -96,15 +96,15 @@ def _iris(record: Record) -> Iterator[str]:
 
 def _thoroughly(raw: msgspec.Raw, index: int, normaliser: Normaliser) -> tuple[Record, list[Oddity]] | None:
     """One record read as the thorough reader would; None where that has to see the whole document."""
-    if len(raw) > MAX_RECORD_BYTES:
-        return None
     try:
-        found = scan(bytes(raw).decode(), "")
+        # In brackets, so that it is as deep as in the document.
+        found = scan(f"[[{bytes(raw).decode()}]]", "")
     except (InputError, UnicodeError):
         return None
-    if not isinstance(found.value, dict):
+    [[value]] = found.value
+    if not isinstance(value, dict):
         return None
     pointer = f"/records/{index}"
-    record, oddities = normaliser.record(found.value, pointer)
-    moved = [Oddity(o.kind, pointer + o.pointer, o.record, o.property, o.said) for o in found.oddities]
+    record, oddities = normaliser.record(value, pointer)
+    moved = [Oddity(o.kind, pointer + o.pointer[len("/0/0") :], o.record, o.property, o.said) for o in found.oddities]
     return record, [*owned(moved, {pointer: record.id}), *oddities]
