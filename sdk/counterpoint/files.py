@@ -4,6 +4,7 @@ What cannot be read is an `InputError`. What is written appears whole or not at 
 """
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -25,22 +26,20 @@ def read_bytes(name: str) -> bytes:
 
     Fails   InputError when it is missing, a folder, or may not be read
     """
-    if name == STDIN:
-        return sys.stdin.buffer.read()
     try:
+        if name == STDIN:
+            if sys.stdin is None:
+                raise InputError("standard input is closed", name, "name a file, or pipe one in")
+            return sys.stdin.buffer.read()
         return Path(name).read_bytes()
     except FileNotFoundError:
         raise InputError("there is no such file", name, "check the path") from None
     except IsADirectoryError:
         raise InputError("this is a folder", name, "name a file in it") from None
     except PermissionError:
-        raise InputError(
-            "you may not read this file", name, "ask its owner, or change its permissions"
-        ) from None
+        raise InputError("you may not read this file", name, "ask its owner, or change its permissions") from None
     except (OSError, ValueError) as error:
-        raise InputError(
-            f"the file cannot be read: {_reason(error)}", name, "check the path and the disk"
-        ) from None
+        raise InputError(f"the file cannot be read: {_reason(error)}", name, "check the path and the disk") from None
 
 
 def sources(names: Sequence[str]) -> Iterator[str]:
@@ -61,9 +60,7 @@ def sources(names: Sequence[str]) -> Iterator[str]:
             raise InputError("you may not read this folder", str(error.filename), "ask its owner") from None
         if not found:
             endings = ", ".join(suffix for member in FORMATS for suffix in member.suffixes)
-            raise InputError(
-                "no knowledge base in this folder", name, f"name a file, or one ending in {endings}"
-            )
+            raise InputError("no knowledge base in this folder", name, f"name a file, or one ending in {endings}")
         yield from found
 
 
@@ -112,18 +109,25 @@ def write_together(files: Sequence[tuple[str, bytes]]) -> None:
     Fails   InputError when a place cannot be written
     """
     waiting: list[tuple[str, Path]] = []
+    place = ""
     try:
         for name, data in files:
-            if name == STDIN:
-                continue
-            waiting.append((_stage(Path(name), data), Path(name)))
+            place = name
+            if name != STDIN and not _is_stream(name):
+                # What a link leads to is replaced, not the link.
+                target = Path(os.path.realpath(name))
+                waiting.append((_stage(target, data), target))
         for staged, target in waiting:
+            place = str(target)
             os.replace(staged, target)
-    except OSError as error:
-        place = str(error.filename2 or error.filename or files[0][0])
-        raise InputError(
-            f"the file cannot be written: {_reason(error)}", place, "choose another place"
-        ) from None
+        for name, data in files:
+            place = name
+            if name != STDIN and _is_stream(name):
+                # A reader who leaves early has seen enough.
+                with suppress(BrokenPipeError):
+                    Path(name).write_bytes(data)
+    except (OSError, ValueError) as error:
+        raise InputError(f"the file cannot be written: {_reason(error)}", place, "choose another place") from None
     finally:
         for staged, _ in waiting:
             with suppress(OSError):
@@ -132,6 +136,15 @@ def write_together(files: Sequence[tuple[str, bytes]]) -> None:
         if name == STDIN:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
+
+
+def _is_stream(name: str) -> bool:
+    """Whether this is a device or a pipe, which is written to and must never be replaced."""
+    try:
+        mode = os.stat(name).st_mode
+    except FileNotFoundError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _stage(target: Path, data: bytes) -> str:

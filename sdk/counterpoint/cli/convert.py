@@ -3,8 +3,8 @@
 import click
 
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import FORMAT_NAMES, from_option, opened, output_option, said
-from counterpoint.errors import InputError
+from counterpoint.cli.options import FORMAT, from_option, output_option, sound
+from counterpoint.cli.spoken import said
 from counterpoint.files import STDIN, write_bytes
 from counterpoint.formats import for_file
 from counterpoint.verbs import convert, lost
@@ -14,9 +14,7 @@ __all__ = ["command"]
 
 @click.command(name="convert")
 @click.argument("file", metavar="FILE", type=click.Path(allow_dash=True))
-@click.option(
-    "-t", "--to", "to", type=click.Choice(FORMAT_NAMES), help="Format to write; by default OUTPUT's name decides."
-)
+@click.option("-t", "--to", "to", type=FORMAT, help="Format to write; by default OUTPUT's name decides.")
 @from_option
 @output_option
 @click.option(
@@ -49,7 +47,7 @@ def command(
             raise click.UsageError("Say which format to write: -t FORMAT, or -o FILE with a known ending.")
         target = member.name
     declared = dict(map(_prefix, prefixes)) or None
-    [document] = opened([file], read_as)
+    [document] = sound([file], read_as)
     writing = convert(document, target, layout="pretty" if layout == "pretty" else "canonical", prefixes=declared)
     for loss in writing.losses:
         said(f"{document.name}: {loss.kind} loss: {loss.record} {loss.property}: {loss.why}: {loss.value[:80]}")
@@ -64,5 +62,5 @@ def command(
 def _prefix(text: str) -> tuple[str, str]:
     name, equals, iri = text.partition("=")
     if not equals or not name or ":" not in iri:
-        raise InputError(f"{text!r} is no prefix", "--prefix", "write NAME=IRI, such as a=https://example.org/kb/")
+        raise click.UsageError(f"--prefix: {text!r} is none; write NAME=IRI, such as a=https://example.org/kb/.")
     return name, iri

@@ -4,7 +4,8 @@ import click
 import msgspec
 
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import from_option, json_option, opened
+from counterpoint.cli.options import from_option, json_option, sound
+from counterpoint.cli.spoken import printed
 from counterpoint.diff.reading import sections
 from counterpoint.diff.significance import significance
 from counterpoint.verbs import diff
@@ -25,7 +26,7 @@ def command(old: str, new: str, read_as: str | None, as_json: bool, exit_code: b
     Order, layout, prefixes and format make no difference. Each change is marked breaking, semantic,
     provenance or cosmetic.
     """
-    before, after = opened([old, new], read_as)
+    before, after = sound([old, new], read_as)
     delta = diff(before, after)
     if as_json:
         rows = [
@@ -44,10 +45,10 @@ def command(old: str, new: str, read_as: str | None, as_json: bool, exit_code: b
     elif stat or not delta:
         classes = [significance(operation) for operation in delta]
         counted = ", ".join(f"{classes.count(c)} {c}" for c in ("breaking", "semantic", "provenance", "cosmetic"))
-        click.echo(f"{len(delta)} changes: {counted}" if delta else "no difference")
+        printed(f"{len(delta)} changes: {counted}" if delta else "no difference")
     else:
         for section in sections(before.bundle, after.bundle, delta):
-            click.echo(click.style(f"{section.title} ({len(section.entries)})", bold=True))
+            printed(f"{section.title} ({len(section.entries)})", strong=True)
             for entry in section.entries:
-                click.echo(f"  {entry.significance:<10} {entry.record}\n             {entry.line}")
+                printed(f"  {entry.significance:<10} {entry.record}\n             {entry.line}")
     return ExitCode.FINDINGS if delta and exit_code else ExitCode.OK

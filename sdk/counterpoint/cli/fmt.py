@@ -2,15 +2,16 @@
 
 import click
 
+from counterpoint.cli.comments import comments
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import files_argument, from_option, opened, said
+from counterpoint.cli.faults import mended, unknown_words, unmendable
+from counterpoint.cli.options import files_argument, from_option, opened
+from counterpoint.cli.spoken import said
 from counterpoint.errors import InputError
 from counterpoint.files import STDIN, write_together
-from counterpoint.findings import Severity
 from counterpoint.formats import by_name
 from counterpoint.formats.contract import WriteOptions
 from counterpoint.model.document import Document
-from counterpoint.verbs import validate
 
 __all__ = ["command"]
 
@@ -19,6 +20,7 @@ __all__ = ["command"]
 @files_argument()
 @from_option
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file is not in this layout.")
+@click.option("--drop-comments", is_flag=True, help="Format files with comments too, which are lost.")
 @click.option(
     "--layout",
     type=click.Choice(["canonical", "pretty"]),
@@ -26,24 +28,30 @@ __all__ = ["command"]
     show_default=True,
     help="canonical: one record a line, the layout digests and merges are quickest on. pretty: one property a line.",
 )
-def command(files: tuple[str, ...], read_as: str | None, check: bool, layout: str) -> int:
+def command(files: tuple[str, ...], read_as: str | None, check: bool, drop_comments: bool, layout: str) -> int:
     """Bring FILEs into their one canonical order, in place; `-` goes to standard output.
 
     Sets are sorted, IRIs written out, exact numbers turned into decimal strings. A file with faults
     that only its author can mend (a repeated key, an unknown key, an entry that is no record) is left
-    alone and reported.
+    alone and reported. So is one whose comments would be lost.
     """
     changed: list[tuple[str, bytes]] = []
     refused = False
     for document in opened(files, read_as):
-        unmendable = _unmendable(document)
-        if unmendable:
+        faults = unmendable(document) + unknown_words(document)
+        if faults:
             refused = True
-            for line in unmendable:
+            for line in faults:
                 said(line)
             continue
         data = _formatted(document, layout)
-        if data != document.source or document.name == "<stdin>":
+        if not drop_comments and _loses_comments(document, data):
+            said(f"{document.name}: left as it is, since its comments would be lost; --drop-comments formats it")
+            data = document.source
+        if data != document.source:
+            for line in mended(document):
+                said(line)
+        if data != document.source or (document.name == "<stdin>" and not check):
             changed.append((STDIN if document.name == "<stdin>" else document.name, data))
     if check:
         for name, _ in changed:
@@ -62,13 +70,6 @@ def _formatted(document: Document, layout: str) -> bytes:
     return member.write(document.bundle, options).data
 
 
-def _unmendable(document: Document) -> list[str]:
-    """What rewriting the file would hide: faults of its bytes that no rule calls safe to mend."""
-    from counterpoint.validate.select import rule_sets, rules
-
-    safe = {rule.RULE.code for rule in rules(rule_sets()) if rule.RULE.fix == "safe"}
-    return [
-        f"{document.name}: {finding.code} {finding.message}\n  repair: {finding.repair}"
-        for finding in validate(document).at_least(Severity.ERROR)
-        if finding.code not in safe and (finding.code.startswith("CP0") or finding.slug.startswith("unknown-"))
-    ]
+def _loses_comments(document: Document, data: bytes) -> bool:
+    written = set(comments(data, document.format))
+    return any(comment not in written for comment in comments(document.source, document.format))

@@ -4,7 +4,8 @@ import click
 import msgspec
 
 from counterpoint.canon.digest import of_record
-from counterpoint.cli.options import files_argument, from_option, json_option, opened
+from counterpoint.cli.options import files_argument, from_option, json_option, sound
+from counterpoint.cli.spoken import printed
 from counterpoint.verbs import digest
 
 __all__ = ["command"]
@@ -19,7 +20,7 @@ __all__ = ["command"]
 def command(files: tuple[str, ...], read_as: str | None, as_json: bool, records: bool, rdf: bool) -> None:
     """Print the digest of each FILE: over its authored versions, whatever their order, layout or format."""
     shown: list[dict[str, object]] = []
-    for document in opened(files, read_as):
+    for document in sound(files, read_as):
         if rdf:
             from counterpoint.canon.rdfc import digest as rdf_digest
 
@@ -30,8 +31,8 @@ def command(files: tuple[str, ...], read_as: str | None, as_json: bool, records:
         shown.append({"file": document.name, "digest": value, **({"records": each} if records else {})})
         if not as_json:
             for iri, one in each.items():
-                click.echo(f"{one}  {iri}")
+                printed(f"{one}  {iri}")
             if not records:
-                click.echo(f"{value}  {document.name}")
+                printed(f"{value}  {document.name}")
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(shown), indent=2).decode())

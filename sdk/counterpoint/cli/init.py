@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from counterpoint.canon.iris import is_absolute, is_clean
-from counterpoint.cli.options import said
-from counterpoint.errors import InputError
+from counterpoint.cli.spoken import said
 from counterpoint.files import STDIN, write_bytes
+from counterpoint.findings import Severity
 from counterpoint.formats import for_file
+from counterpoint.verbs import dump, load, validate
 
 __all__ = ["command"]
 
@@ -67,8 +68,8 @@ records:
 def command(file: str, namespace: str, title: str, team: str, instant: str, force: bool) -> None:
     """Start a knowledge base in FILE: a header, a team, a question, a source and a claim to edit."""
     if not (is_absolute(namespace) and is_clean(namespace)) or namespace[-1] not in "/#":
-        raise InputError(
-            f"{namespace!r} cannot begin IRIs", "--namespace", "give one such as https://example.org/my-kb/"
+        raise click.UsageError(
+            f"--namespace: {namespace!r} cannot begin IRIs; give one such as https://example.org/my-kb/."
         )
     member = for_file(file) if file != STDIN else None
     if file != STDIN and (member is None or member.name not in ("yaml", "jsonld")):
@@ -84,11 +85,10 @@ def command(file: str, namespace: str, title: str, team: str, instant: str, forc
         instant=instant or _now(),
     )
     data = text.encode()
-    if member is not None and member.name == "jsonld":
-        from counterpoint.verbs import dump, load
-
-        data = dump(load(data, format="yaml", name=file), layout="pretty")
-    write_bytes(file, data)
+    document = load(data, format="yaml", name=file)
+    for finding in validate(document).at_least(Severity.ERROR):
+        raise click.UsageError(f"{finding.place.property}: {finding.message}; {finding.repair}.")
+    write_bytes(file, dump(document, layout="pretty") if member is not None and member.name == "jsonld" else data)
     if file != STDIN:
         said(f"wrote {file}; next: counterpoint validate {file}")
 
@@ -105,6 +105,8 @@ def _now() -> str:
     import os
     import time
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(epoch) if epoch.isdigit() else int(time.time())
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch) if epoch else int(time.time())))
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH: {epoch!r} is no number of seconds since 1970.") from None

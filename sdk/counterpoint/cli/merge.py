@@ -7,7 +7,17 @@ import msgspec
 
 from counterpoint.canon.iris import compact
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import FORMAT_NAMES, files_argument, from_option, opened, output_option, said, working
+from counterpoint.cli.options import (
+    FORMAT,
+    apart,
+    files_argument,
+    from_option,
+    known_profile,
+    output_option,
+    sound,
+    working,
+)
+from counterpoint.cli.spoken import said
 from counterpoint.files import STDIN, write_together
 from counterpoint.formats import for_file
 from counterpoint.formats.yaml.prefixes import derived
@@ -28,7 +38,7 @@ _SHOWN = 8
     "-t",
     "--to",
     "to",
-    type=click.Choice(FORMAT_NAMES),
+    type=FORMAT,
     help="Format to write; by default OUTPUT's name decides, else JSON-LD.",
 )
 @click.option(
@@ -53,7 +63,9 @@ def command(
     that takes one value, no winner is picked: the property is left out and a Conflict record names the
     alternatives. The exit code is 1 while conflicts are open.
     """
-    documents = list(opened(files, read_as))
+    known_profile(profile)
+    apart(output, *([report] if report else []))
+    documents = list(sound(files, read_as))
     with working("merging"):
         merged = merge(*documents, profile=profile)
     target = to or (member.name if output != STDIN and (member := for_file(output)) else "jsonld")
@@ -117,13 +129,10 @@ def _tell(merged: Merged, documents: list[Document], limit: int | None) -> None:
 
     def pair(suggestion: Suggestion) -> str:
         against = f" {', '.join(suggestion.against)}" if suggestion.against else ""
-        return (
-            f"{suggestion.score:.2f}{against}\n"
-            f"       {short(suggestion.one)}: {texts[suggestion.one]}\n"
-            f"       {short(suggestion.other)}: {texts[suggestion.other]}"
-        )
+        both = [f"       {short(iri)}: {' '.join(texts[iri].split())}" for iri in (suggestion.one, suggestion.other)]
+        return "\n".join([f"{suggestion.score:.2f}{against}", *both])
 
-    said(f"Merged {len(merged.names)} files into {len(merged.bundle)} records", bold=True)
+    said(f"Merged {len(merged.names)} files into {len(merged.bundle)} records", strong=True)
     for name, (held, only) in zip(merged.names, merged.contributions, strict=True):
         said(f"  {name}: {held} records, {only} of them only here")
     said(f"  {len(merged.shared)} records in two or more files")
@@ -168,7 +177,7 @@ def _tell(merged: Merged, documents: list[Document], limit: int | None) -> None:
 def _list(title: str, lines: list[str], limit: int | None) -> None:
     if not lines:
         return
-    said(title, bold=True)
+    said(title, strong=True)
     for line in lines[:limit]:
         said(f"  {line}")
     if limit is not None and len(lines) > limit:

@@ -8,17 +8,48 @@ from typing import Any, TypeVar
 
 import click
 
+from counterpoint.cli.exit_codes import ExitCode
+from counterpoint.cli.faults import unmendable
+from counterpoint.cli.spoken import said
 from counterpoint.errors import InputError
 from counterpoint.files import STDIN, sources
 from counterpoint.formats import FORMATS
 from counterpoint.model.document import Document
 from counterpoint.verbs import load
 
-__all__ = ["FORMAT_NAMES", "files_argument", "from_option", "json_option", "opened", "output_option", "said", "working"]
+__all__ = [
+    "FORMAT",
+    "OneOf",
+    "apart",
+    "files_argument",
+    "from_option",
+    "json_option",
+    "known_profile",
+    "opened",
+    "output_option",
+    "sound",
+    "working",
+]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-FORMAT_NAMES = [member.name for member in FORMATS]
+
+class OneOf(click.Choice[str]):
+    """A choice that guesses what a misspelt one was meant to be."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        return f"There is no {value!r}; {meant(str(value), list(self.choices))}"
+
+
+def meant(name: str, known: Sequence[str]) -> str:
+    """What to try instead of a name that nothing has."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(known)}."
+
+
+FORMAT = OneOf([member.name for member in FORMATS])
 
 
 def files_argument(required: bool = True) -> Callable[[_F], _F]:
@@ -29,7 +60,7 @@ def from_option(function: _F) -> _F:
     return click.option(
         "--from",
         "read_as",
-        type=click.Choice(FORMAT_NAMES),
+        type=FORMAT,
         help="Read the input as this format, whatever its name says.",
     )(function)
 
@@ -63,13 +94,27 @@ def opened(names: Sequence[str], read_as: str | None) -> Iterator[Document]:
         yield document
 
 
+def sound(names: Sequence[str], read_as: str | None) -> Iterator[Document]:
+    """The same, for verbs that build on what was read: not on a file that says more than its records hold.
+
+    Fails   as `opened` does; with exit code 1 at the first whose bytes have faults that reading cannot bridge
+    """
+    for document in opened(names, read_as):
+        faults = unmendable(document)
+        if faults:
+            for line in faults:
+                said(line)
+            raise click.exceptions.Exit(ExitCode.FINDINGS)
+        yield document
+
+
 @contextmanager
 def working(what: str) -> Iterator[None]:
     """Says what is going on, on standard error, to somebody who has waited at a terminal for a second."""
     if not sys.stderr.isatty():
         yield
         return
-    timer = Timer(1.0, lambda: click.echo(f"{what} …", err=True))
+    timer = Timer(1.0, lambda: said(f"{what} …"))
     timer.daemon = True
     timer.start()
     try:
@@ -78,6 +123,20 @@ def working(what: str) -> Iterator[None]:
         timer.cancel()
 
 
-def said(line: str = "", bold: bool = False) -> None:
-    """A line to people, on standard error."""
-    click.echo(click.style(line, bold=True) if bold else line, err=True)
+def apart(*places: str) -> None:
+    """Fails   UsageError when two outputs go to one place, where one would hide the other"""
+    for place in places:
+        if places.count(place) > 1:
+            where = "standard output" if place == STDIN else place
+            raise click.UsageError(f"Two outputs cannot both go to {where}.")
+
+
+def known_profile(name: str) -> str:
+    """The name again, where some rule set has a profile of that name or it is empty."""
+    from counterpoint.validate.profiles import names
+    from counterpoint.validate.select import rule_sets
+
+    known = names(rule_sets())
+    if name and name not in known:
+        raise click.UsageError(f"There is no profile {name!r}; {meant(name, known)}")
+    return name

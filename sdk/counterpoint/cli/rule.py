@@ -1,9 +1,12 @@
 """`counterpoint rule CODE`: one rule, explained without a network."""
 
+from difflib import get_close_matches
+
 import click
 import msgspec
 
 from counterpoint.cli.options import json_option
+from counterpoint.cli.spoken import printed
 from counterpoint.validate.page import page
 from counterpoint.validate.profiles import names
 from counterpoint.validate.profiles import profile as profile_of
@@ -21,12 +24,10 @@ def command(code: str, as_json: bool) -> None:
     every = rules(sets)
     found = next((r for r in every if code.upper() == r.RULE.code or code.lower() == r.RULE.slug), None)
     if found is None:
-        from difflib import get_close_matches
-
         near = get_close_matches(code.upper(), [r.RULE.code for r in every], n=1)
         near += get_close_matches(code.lower(), [r.RULE.slug for r in every], n=1)
-        hint = f" Did you mean {near[0]}?" if near else " See counterpoint rules."
-        raise click.UsageError(f"There is no rule {code!r}.{hint}")
+        hint = f"did you mean {near[0]!r}?" if near else "see counterpoint rules."
+        raise click.UsageError(f"There is no rule {code!r}; {hint}")
     rule, told = found.RULE, page(found)
     severities = {name: profile_of(name, sets).severity(rule).name.lower() for name in names(sets)}
     if as_json:
@@ -52,7 +53,7 @@ def command(code: str, as_json: bool) -> None:
         ("Mended by fmt", "yes" if rule.fix == "safe" else "no"),
         ("Since", rule.since),
     ]
-    click.echo(click.style(f"{rule.code} {rule.slug}: {told.finds}", bold=True))
+    printed(f"{rule.code} {rule.slug}: {told.finds}", strong=True)
     formatter = click.HelpFormatter(width=100)
     formatter.write_dl(rows)
     click.echo(formatter.getvalue(), nl=False)

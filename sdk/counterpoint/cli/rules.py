@@ -3,7 +3,7 @@
 import click
 import msgspec
 
-from counterpoint.cli.options import json_option
+from counterpoint.cli.options import json_option, known_profile
 from counterpoint.validate.page import page
 from counterpoint.validate.profiles import profile as profile_of
 from counterpoint.validate.select import rule_sets, rules
@@ -17,7 +17,7 @@ __all__ = ["command"]
 def command(as_json: bool, profile: str) -> None:
     """List every rule: its code, its severity under a profile, the requirement, and what it finds."""
     sets = rule_sets()
-    severities = profile_of(profile, sets)
+    severities = profile_of(known_profile(profile), sets)
     rows = [
         {
             "code": rule.RULE.code,

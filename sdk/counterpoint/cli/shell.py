@@ -1,6 +1,5 @@
 """The click group: verbs are imported when they are called, errors become exit codes."""
 
-import os
 import sys
 from importlib import import_module
 
@@ -8,6 +7,7 @@ import click
 
 from counterpoint import __version__
 from counterpoint.cli.exit_codes import ExitCode
+from counterpoint.cli.spoken import said
 from counterpoint.cli.verb_table import VERBS
 from counterpoint.errors import CounterpointError, InputError, OfflineError, PatchConflict
 
@@ -19,6 +19,8 @@ _CODES: tuple[tuple[type[CounterpointError], ExitCode], ...] = (
     (PatchConflict, ExitCode.MISFIT),
     (OfflineError, ExitCode.OFFLINE),
 )
+_STOPPED = 130
+"""What shells give for a command somebody interrupted."""
 
 
 class _Program(click.Group):
@@ -40,11 +42,9 @@ class _Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and not name.startswith("-") and all(v.name != name for v in VERBS):
-            from difflib import get_close_matches
+            from counterpoint.cli.options import meant
 
-            near = get_close_matches(name, [v.name for v in VERBS], n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else " See counterpoint --help."
-            raise click.UsageError(f"There is no verb {name!r}.{hint}", ctx)
+            raise click.UsageError(f"There is no verb {name!r}; {meant(name, [v.name for v in VERBS])}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -76,11 +76,6 @@ def run(arguments: list[str]) -> int:
 
     Gives   the exit code, see `exit_codes`
     """
-    # Output is UTF-8 whatever the locale, so that the same input gives the same bytes everywhere.
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         result = program.main(arguments, prog_name="counterpoint", standalone_mode=False)
         sys.stdout.flush()
@@ -88,21 +83,14 @@ def run(arguments: list[str]) -> int:
         return _failed(error)
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.Abort:
-        click.echo("stopped", err=True)
-        return 130
+    except (click.Abort, KeyboardInterrupt):
+        said("stopped")
+        return _STOPPED
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
-    except BrokenPipeError:
-        # The reader of our output has seen enough. Nothing may be flushed to it again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.OK
-    except KeyboardInterrupt:
-        click.echo("stopped", err=True)
-        return 130
     except MemoryError:
-        click.echo("error: not enough memory\n  repair: split the input, or convert it to canonical layout", err=True)
+        said("error: not enough memory\n  repair: split the input, or convert it to canonical layout")
         return ExitCode.UNREADABLE
     except Exception as error:
         return _bug(error)
@@ -112,7 +100,7 @@ def run(arguments: list[str]) -> int:
 def _failed(error: CounterpointError) -> int:
     for kind, code in _CODES:
         if isinstance(error, kind):
-            click.echo(f"error: {error}", err=True)
+            said(f"error: {error}")
             return code
     return _bug(error)
 
@@ -123,9 +111,8 @@ def _bug(error: Exception) -> int:
     while place and place.tb_next:
         place = place.tb_next
     where = f" at {place.tb_frame.f_globals.get('__name__')}:{place.tb_lineno}" if place else ""
-    click.echo(
+    said(
         f"internal error: {type(error).__name__}: {error}{where}\n"
-        "  repair: this is a bug in counterpoint; please report it with the command and the input",
-        err=True,
+        "  repair: this is a bug in counterpoint; please report it with the command and the input"
     )
     return ExitCode.INTERNAL

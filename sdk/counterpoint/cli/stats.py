@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import click
 import msgspec
 
-from counterpoint.cli.options import files_argument, from_option, json_option, opened
+from counterpoint.cli.options import files_argument, from_option, json_option, sound
+from counterpoint.cli.spoken import printed
 from counterpoint.graph.index import Graph
 from counterpoint.graph.works import Works
 from counterpoint.merge.state import parse
@@ -41,18 +42,18 @@ class Counts:
 @json_option
 def command(files: tuple[str, ...], read_as: str | None, as_json: bool) -> None:
     """Count the records of each FILE by layer and type, its authors, works and open conflicts."""
-    every = [_counted(document) for document in opened(files, read_as)]
+    every = [_counted(document) for document in sound(files, read_as)]
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(every), indent=2).decode())
         return
     for counts in every:
-        click.echo(
+        printed(
             f"{counts.file}: {counts.records} records, {counts.versions} versions, {counts.links} links, "
             f"{counts.works} works, {counts.conflicts} open conflicts"
         )
         for layer, types in counts.layers.items():
-            click.echo(f"  {layer:<10} {sum(types.values()):>6}  {_listed(types)}")
-        click.echo(f"  written by         {_listed(counts.authors)}")
+            printed(f"  {layer:<10} {sum(types.values()):>6}  {_listed(types)}")
+        printed(f"  written by         {_listed(counts.authors)}")
 
 
 def _counted(document: Document) -> Counts:

@@ -1,12 +1,14 @@
 """`counterpoint validate`: is this file sound, and if not, what is to be done?"""
 
 import sys
+from collections.abc import Iterator, Sequence
 
 import click
 
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import files_argument, from_option, said, working
-from counterpoint.errors import InputError
+from counterpoint.cli.options import apart, files_argument, from_option, known_profile, meant, working
+from counterpoint.cli.spoken import coloured, said
+from counterpoint.errors import InputError, OfflineError
 from counterpoint.files import STDIN, sources, write_together
 from counterpoint.findings import Report, Severity
 from counterpoint.model.document import Document
@@ -53,15 +55,10 @@ def command(
     network.
     """
     wanted = [_wanted(text) for text in ([*reports, "json"] if as_json else reports or ("text",))]
-    documents: list[Document] = []
-    unreadable = 0
-    for name in sources(files):
-        try:
-            with working(f"reading {name}"):
-                documents.append(load(name, format=read_as or ""))
-        except InputError as error:
-            unreadable += 1
-            said(f"error: {error}")
+    apart(*(target for _, target in wanted))
+    known_profile(profile)
+    unread: list[ExitCode] = []
+    documents = list(_read(files, read_as or "", unread))
     with working("checking"):
         report = validate(*documents, profile=profile)
     shown = Report(report.at_least(Severity[show.upper()]))
@@ -70,30 +67,50 @@ def command(
         [
             (
                 target,
-                by_reporter.render(shown, places, target == STDIN and _colour()).encode("utf-8", "backslashreplace"),
+                by_reporter.render(shown, places, target == STDIN and _in_colour()).encode("utf-8", "backslashreplace"),
             )
             for by_reporter, target in wanted
         ]
     )
-    _summarise(report, len(documents), unreadable)
-    if unreadable:
-        return ExitCode.UNREADABLE
+    _summarise(report, len(documents), len(unread))
+    if unread:
+        return ExitCode.UNREADABLE if ExitCode.UNREADABLE in unread else ExitCode.OFFLINE
     return ExitCode.FINDINGS if report.at_least(Severity[fail_on.upper()]) else ExitCode.OK
+
+
+def _read(names: Sequence[str], read_as: str, unread: list[ExitCode]) -> Iterator[Document]:
+    """Every document that can be read; why another cannot is said, and its exit code noted."""
+    for each in names:
+        try:
+            found = list(sources([each]))
+        except InputError as error:
+            unread.append(_told(error))
+            continue
+        for name in found:
+            try:
+                with working(f"reading {name}"):
+                    document = load(name, format=read_as)
+            except (InputError, OfflineError) as error:
+                unread.append(_told(error))
+            else:
+                yield document
+
+
+def _told(error: InputError | OfflineError) -> ExitCode:
+    said(f"error: {error}")
+    return ExitCode.OFFLINE if isinstance(error, OfflineError) else ExitCode.UNREADABLE
 
 
 def _wanted(text: str) -> tuple[Reporter, str]:
     name, _, target = text.partition(":")
     reporter = by_name(name)
     if reporter is None:
-        known = ", ".join(member.name for member in REPORTERS)
-        raise click.UsageError(f"There is no report format {name!r}; use one of {known}.")
+        raise click.UsageError(f"There is no report format {name!r}; {meant(name, [r.name for r in REPORTERS])}")
     return reporter, target or STDIN
 
 
-def _colour() -> bool:
-    import os
-
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+def _in_colour() -> bool:
+    return sys.stdout.isatty() and coloured()
 
 
 def _summarise(report: Report, read: int, unreadable: int) -> None:

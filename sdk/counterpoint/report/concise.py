@@ -2,7 +2,7 @@
 
 from counterpoint.findings import Report
 from counterpoint.report.sources import Sources
-from counterpoint.report.text import position
+from counterpoint.report.text import position, shown
 
 __all__ = ["render"]
 
@@ -10,7 +10,7 @@ __all__ = ["render"]
 def render(report: Report, sources: Sources, colour: bool = False) -> str:
     """`colour` has no effect: these lines are for programs that read lines."""
     return "".join(
-        f"{position(f.place, sources.span(f.place))}: {f.severity.name.lower()} {f.code} {f.message}"
+        f"{position(f.place, sources.span(f.place))}: {f.severity.name.lower()} {f.code} {shown(f.message)}"
         f" [{f.requirement}]\n"
         for f in report.findings
     )

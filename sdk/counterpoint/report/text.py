@@ -14,7 +14,7 @@ from counterpoint.findings import Finding, Place, Report, Severity
 from counterpoint.report.sources import Sources
 from counterpoint.wire.scan import Span
 
-__all__ = ["position", "render", "summary"]
+__all__ = ["position", "render", "shown", "summary"]
 
 _BEFORE, _AFTER = 40, 60
 """Columns shown left and right of where the finding begins; a line may hold a whole record."""
@@ -28,7 +28,7 @@ def render(report: Report, sources: Sources, colour: bool = False) -> str:
 
 def position(place: Place, span: Span | None) -> str:
     """`file:line:column`, or as much of it as is known."""
-    name = place.document or "-"
+    name = shown(place.document) or "-"
     return f"{name}:{span.line}:{span.column}" if span else name
 
 
@@ -50,19 +50,20 @@ def _block(finding: Finding, sources: Sources, colour: bool) -> str:
     level = finding.severity.name.lower()
     if colour:
         level = f"\x1b[{_COLOURS[finding.severity]}m{level}\x1b[0m"
-    lines = [f"{position(finding.place, span)}: {level} {finding.code} {finding.slug}: {finding.message}"]
+    head = f"{finding.code} {finding.slug}: {shown(finding.message)}"
+    lines = [f"{position(finding.place, span)}: {level} {head}"]
     if span:
         lines += _excerpt(sources.line(finding.place.document, span.line), span)
-    where = ", ".join(map(_shown, filter(None, [finding.place.record, finding.place.property])))
+    where = ", ".join(map(shown, filter(None, [finding.place.record, finding.place.property])))
     if where:
         lines.append(f"  in {where}")
     lines += [f"  see {_related(place, sources)}" for place in finding.related]
-    lines.append(f"  repair: {finding.repair}  ({finding.requirement})")
+    lines.append(f"  repair: {shown(finding.repair)}  ({finding.requirement})")
     return "\n".join(lines) + "\n"
 
 
 def _related(place: Place, sources: Sources) -> str:
-    where = ", ".join(map(_shown, filter(None, [place.record, place.property])))
+    where = ", ".join(map(shown, filter(None, [place.record, place.property])))
     return f"{position(place, sources.span(place))} {where}".rstrip()
 
 
@@ -76,15 +77,15 @@ def _excerpt(line: str, span: Span) -> list[str]:
     if first == 0:
         before = before.lstrip()
     number = str(span.line)
-    gap = " " * _width(left + _shown(before))
-    carets = "^" * max(1, _width(_shown(marked)))
+    gap = " " * _width(left + shown(before))
+    carets = "^" * max(1, _width(shown(marked)))
     return [
-        f"  {number} | {left}{_shown(before)}{_shown(marked)}{_shown(after)}{right}",
+        f"  {number} | {left}{shown(before)}{shown(marked)}{shown(after)}{right}",
         f"  {' ' * len(number)} | {gap}{carets}",
     ]
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """The text with a dot for every character that would not print, or would steer the terminal."""
     return text if text.isprintable() else "".join(c if c.isprintable() else "·" for c in text)
 
