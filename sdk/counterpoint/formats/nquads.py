@@ -15,6 +15,7 @@ from counterpoint.formats.rdf_records import document_of
 from counterpoint.formats.rdf_triples import read_graph
 from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle
+from counterpoint.wire.lines import refuse_long_lines
 
 __all__ = ["locate", "losses", "read", "write"]
 
@@ -24,6 +25,7 @@ def read(source: bytes, name: str) -> Document:
 
     Fails   InputError with line and column when the bytes are no N-Quads
     """
+    refuse_long_lines(source, name)
     quick = read_lines(source, name)
     return quick if quick is not None else document_of(read_graph(source, name, "nquads"), source, name, "nquads")
 

@@ -75,6 +75,9 @@ def read_graph(source: bytes, name: str, syntax: str) -> Graph:
         what = str(error.msg).partition(": ")[2] or str(error.msg)
         place = f"{name}:{error.lineno or 1}:{error.offset or 1}"
         raise InputError(what[:1].lower() + what[1:], place, f"correct the {syntax} syntax here") from None
+    except MemoryError:
+        # How the parser says that one token outgrew its buffer.
+        raise InputError("a text too long to be read", name, "keep long texts outside and cite them") from None
     return Graph(triples, prefixes, oddities)
 
 

@@ -19,6 +19,7 @@ from counterpoint.formats.rdf_triples import read_graph
 from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle, Record
 from counterpoint.model.terms import terms
+from counterpoint.wire.lines import refuse_long_lines
 
 __all__ = ["locate", "read", "write"]
 
@@ -34,6 +35,7 @@ def read(source: bytes, name: str) -> Document:
 
     Fails   InputError with line and column when the bytes are no Turtle
     """
+    refuse_long_lines(source, name)
     return document_of(read_graph(source, name, "turtle"), source, name, "turtle")
 
 

@@ -14,6 +14,7 @@ import yaml
 
 from counterpoint.errors import InputError
 from counterpoint.wire.limits import MAX_DEPTH
+from counterpoint.wire.lines import refuse_long_lines
 from counterpoint.wire.parse import decode_text
 from counterpoint.wire.scan import Lines
 
@@ -69,6 +70,7 @@ def compose(source: bytes, name: str) -> Node:
     """
     if not source.strip():
         raise InputError("the file is empty", f"{name}:1:1", _EMPTY)
+    refuse_long_lines(source, name)
     text = decode_text(source, name)
     unprintable = _UNPRINTABLE.search(text)
     if unprintable:
