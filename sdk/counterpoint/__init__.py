@@ -4,6 +4,8 @@ The whole public API is on this screen. Everything is loaded on first use, so th
 package costs nothing; `counterpoint.verbs` says what each function does.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -77,3 +79,14 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     return getattr(import_module(f"{__name__}.{home}"), name)
+
+
+class _Package(ModuleType):
+    """Three verbs and three rooms share a name. Importing a room would put the module in the verb's place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
