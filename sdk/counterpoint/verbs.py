@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from counterpoint.canon.digest import of_record
 from counterpoint.diff.operations import Delta
@@ -19,6 +19,9 @@ from counterpoint.formats.contract import Loss, WriteOptions, Writing
 from counterpoint.formats.detect import detect
 from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle, Record
+
+if TYPE_CHECKING:
+    from counterpoint.merge.release import Release
 
 __all__ = [
     "Dispute",
@@ -32,6 +35,7 @@ __all__ = [
     "dump",
     "load",
     "merge",
+    "release",
     "resolve",
     "validate",
 ]
@@ -235,6 +239,13 @@ def resolve(
     from counterpoint.merge.resolve import resolve as decide
 
     return decide(_bundle(what), subject, choices, agent=agent, reason=reason, decided_at=decided_at)
+
+
+def release(previous: Document | Bundle, current: Document | Bundle, *, tombstones: bool = True) -> "Release":
+    """The current records, each that changed stamped with its past; see `counterpoint.merge.release`."""
+    from counterpoint.merge.release import release as stamp
+
+    return stamp(_bundle(previous), _bundle(current), tombstones=tombstones)
 
 
 def digest(what: Document | Bundle | Record) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from counterpoint.canon.iris import is_absolute, is_clean
+from counterpoint.cli.clock import now
 from counterpoint.cli.spoken import said
 from counterpoint.files import STDIN, write_bytes
 from counterpoint.findings import Severity
@@ -82,7 +83,7 @@ def command(file: str, namespace: str, title: str, team: str, instant: str, forc
         namespace=namespace,
         title=_quoted(title),
         team=_quoted(team),
-        instant=instant or _now(),
+        instant=instant or now(),
     )
     data = text.encode()
     document = load(data, format="yaml", name=file)
@@ -98,15 +99,3 @@ def _quoted(text: str) -> str:
     from counterpoint.canon.jcs import text as json_text
 
     return json_text(text)
-
-
-def _now() -> str:
-    """This moment in whole seconds, or SOURCE_DATE_EPOCH where it is set."""
-    import os
-    import time
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch) if epoch else int(time.time())))
-    except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH: {epoch!r} is no number of seconds since 1970.") from None

@@ -24,6 +24,9 @@ VERBS: tuple[Verb, ...] = (
     Verb("stats", "files", "Count what a file holds.", "stats"),
     Verb("diff", "change", "Show what changed between two files, in the order people read.", "diff"),
     Verb("merge", "change", "Merge any number of files, losing nothing and picking no winner.", "merge"),
+    Verb("conflicts", "change", "List what versions disagree about, and who holds what.", "conflicts"),
+    Verb("resolve", "change", "Decide a conflict, and say who decided and why.", "resolve"),
+    Verb("release", "change", "Stamp what changed since the last release.", "release"),
     Verb("rules", "tool", "List the rules.", "rules"),
     Verb("rule", "tool", "Explain one rule, offline.", "rule"),
 )
