@@ -8,7 +8,7 @@ import pytest
 from counterpoint.canon.normal import make
 from counterpoint.formats import yaml
 from counterpoint.formats.contract import WriteOptions
-from counterpoint.formats.yaml.prefixes import derived, usable
+from counterpoint.formats.prefixes import derived, usable
 from counterpoint.model.record import Bundle, Record, Value
 from counterpoint.model.terms import terms
 

@@ -9,7 +9,7 @@ import msgspec
 from counterpoint.canon.iris import compact
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.options import files_argument, from_option, json_option, opened
-from counterpoint.formats.yaml.prefixes import derived
+from counterpoint.formats.prefixes import derived
 from counterpoint.merge.state import parse
 from counterpoint.model.document import Document
 from counterpoint.model.record import Record

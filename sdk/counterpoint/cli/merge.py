@@ -20,7 +20,7 @@ from counterpoint.cli.options import (
 from counterpoint.cli.spoken import said
 from counterpoint.files import STDIN, write_together
 from counterpoint.formats import for_file
-from counterpoint.formats.yaml.prefixes import derived
+from counterpoint.formats.prefixes import derived
 from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle, Record
 from counterpoint.verbs import Dispute, Merged, Suggestion, convert, merge

@@ -20,6 +20,7 @@ _FOR_READERS = (
     "Numbers that moved",
     "Cruxes, gaps and discrepancies",
     "Disputes",
+    "Wording",
 )
 
 

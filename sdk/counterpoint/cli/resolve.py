@@ -10,7 +10,7 @@ from counterpoint.cli.options import from_option, opened
 from counterpoint.cli.spoken import said
 from counterpoint.errors import InputError
 from counterpoint.files import write_bytes
-from counterpoint.formats.yaml.prefixes import derived
+from counterpoint.formats.prefixes import derived
 from counterpoint.merge.resolve import Unresolvable
 from counterpoint.model.document import Document
 from counterpoint.model.record import Record

@@ -11,9 +11,7 @@ __all__ = ["FORMATS", "by_name", "for_file"]
 FORMATS: tuple[Format, ...] = (
     Format("jsonld", "JSON-LD", (".jsonld", ".json"), "application/ld+json", "counterpoint.formats.jsonld"),
     Format("yaml", "YAML authoring form", (".yaml", ".yml"), "application/yaml", "counterpoint.formats.yaml"),
-    Format(
-        "jsonl", "JSON Lines", (".jsonl", ".ndjson"), "application/jsonl", "counterpoint.formats.jsonlines"
-    ),
+    Format("jsonl", "JSON Lines", (".jsonl", ".ndjson"), "application/jsonl", "counterpoint.formats.jsonlines"),
     Format("nquads", "N-Quads", (".nq", ".nt"), "application/n-quads", "counterpoint.formats.nquads"),
     Format("turtle", "Turtle", (".ttl",), "text/turtle", "counterpoint.formats.turtle"),
 )

@@ -13,6 +13,7 @@ from counterpoint.canon.iris import is_absolute, is_clean
 from counterpoint.canon.quads import lines_of
 from counterpoint.formats.contract import WriteOptions, Writing
 from counterpoint.formats.nquads import losses
+from counterpoint.formats.prefixes import derived
 from counterpoint.formats.rdf_locate import RdfLocator
 from counterpoint.formats.rdf_records import document_of
 from counterpoint.formats.rdf_triples import read_graph
@@ -40,8 +41,11 @@ def read(source: bytes, name: str) -> Document:
 
 
 def write(bundle: Bundle, options: WriteOptions) -> Writing:
-    """Every value of every record, with the prefixes of the core and of the options that are of use."""
-    names = _Names({**terms().prefixes, **options.prefixes})
+    """Every value of every record, with the prefixes of the core and those of the options that are of use.
+
+    Without any in the options they are derived from the records.
+    """
+    names = _Names({**terms().prefixes, **(options.prefixes or derived(bundle))})
     body = "".join(f"\n{_block(record, names)}" for record in bundle)
     head = "".join(f"@prefix {prefix}: <{names.bases[prefix]}> .\n" for prefix in sorted(names.used))
     return Writing((head + body).lstrip("\n").encode(), losses(bundle))

@@ -4,8 +4,10 @@ Nothing is fetched. A document may add prefixes and define terms from outside th
 give a core term another meaning.
 """
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from counterpoint.canon.iris import expand, is_absolute
 from counterpoint.canon.normal import Normaliser
@@ -67,15 +69,11 @@ def _term(
     definitions: dict[str, tuple[str, str]],
     oddities: list[Oddity],
 ) -> bool:
-    table = terms()
     pointer = "/@context"
     if term.startswith("@"):
         return term == "@version" and meaning in (1.1, "1.1")
-    known = {**table.prefixes, **prefixes}
-    core = {"id": "@id", "type": "@type", "records": "@graph", **table.prefixes}
-    core.update({n: p.iri for n, p in table.properties.items()})
-    core.update({n: t.iri for n, t in table.types.items()})
-    core.update({short: iri for v in table.vocabularies.values() for short, iri in v.values.items()})
+    core = _core()
+    known = ChainMap(prefixes, dict(terms().prefixes))
     iri, datatype, plain = _parts(meaning, known)
     if not iri and term.partition(":")[0] in known:
         iri = expand(term, known)
@@ -90,6 +88,21 @@ def _term(
     else:
         definitions[term] = (iri, datatype)
     return True
+
+
+@cache
+def _core() -> Mapping[str, str]:
+    """Every term of the core context, with what it stands for."""
+    table = terms()
+    return {
+        "id": "@id",
+        "type": "@type",
+        "records": "@graph",
+        **table.prefixes,
+        **{name: term.iri for name, term in table.properties.items()},
+        **{name: kind.iri for name, kind in table.types.items()},
+        **{short: iri for list_ in table.vocabularies.values() for short, iri in list_.values.items()},
+    }
 
 
 def _parts(meaning: object, prefixes: Mapping[str, str]) -> tuple[str, str, bool]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from counterpoint.canon.iris import KNOWN_SCHEMES, expand
 from counterpoint.formats.jsonld.context import read_context
-from counterpoint.formats.yaml.defaults import HEADER
+from counterpoint.graph.headers import HEADER
 from counterpoint.model.record import Bundle, Record
 from counterpoint.model.terms import terms
 
