@@ -4,10 +4,10 @@ import re
 from collections import Counter
 
 import pytest
-from covid import Team, document, expand, teams
 
 from counterpoint.align.candidates import match_key
 from counterpoint.model.record import Bundle, Record
+from covid import Team, document, expand, teams
 
 LONGEST_QUOTATION = 10
 USED_AT = {

@@ -1,11 +1,11 @@
 """The three COVID files are canonical and sound, and both teams start from the common one."""
 
 import pytest
-from covid import FOLDER, STEMS, Team, document, expand, teams
 
 import counterpoint
 from counterpoint.canon.digest import of_record
 from counterpoint.findings import Severity
+from covid import FOLDER, STEMS, Team, document, expand, teams
 
 EDITED = {
     "team-a": {

@@ -1,11 +1,10 @@
 """Merging the two teams loses nothing, decides nothing, and shows where they meet and part."""
 
-from covid import document, expand, merged, teams
-
 import counterpoint
 from counterpoint.findings import Severity
 from counterpoint.merge.state import parse
 from counterpoint.merge.versions import covers
+from covid import document, expand, merged, teams
 
 CONFLICTS = {("base:question/q2d", "text"), ("base:claim/first-observed-cluster", "text")}
 INDUCED = {("CP605", "team-b:group/g1", "members"), ("CP605", "team-b:inference/ninety-two-too-clean", "premises")}
