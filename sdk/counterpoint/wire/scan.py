@@ -120,13 +120,11 @@ class _Scanner:
         try:
             value, end = scanstring(self.text, at + 1, True)
         except JSONDecodeError as error:
-            raise self.fail(
-                error.msg[:1].lower() + error.msg[1:], error.pos, "close or escape the string"
-            ) from None
+            # The library's words end in "at" or "starting at", for a position that we put in front.
+            what = error.msg.removesuffix(" at").removesuffix(" starting")
+            raise self.fail(what[:1].lower() + what[1:], error.pos, "close or escape the string") from None
         if not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
-            raise self.fail(
-                "half of a surrogate pair, which stands for no character", at, "write the character itself"
-            )
+            raise self.fail("half of a surrogate pair, which stands for no character", at, "write the character itself")
         return value, end
 
     def members(self, at: int, pointer: str, depth: int) -> tuple[dict[str, object], int]:
@@ -183,17 +181,13 @@ class _Scanner:
             raise self.expected("a value", at)
         digits = match.group()
         if len(digits) > _MAX_DIGITS or (match.group(2) and abs(int(match.group(2)[1:][:6])) > _MAX_DIGITS):
-            raise self.fail(
-                f"a number of more than {_MAX_DIGITS} digits", at, "give the number as a decimal string"
-            )
+            raise self.fail(f"a number of more than {_MAX_DIGITS} digits", at, "give the number as a decimal string")
         exact = match.group(1) or match.group(2)
         return (Number(digits) if exact else int(digits)), match.end()
 
     def expected(self, what: str, at: int) -> InputError:
         if at >= len(self.text):
-            return self.fail(
-                f"the document ends where {what} should be", at, "the file is cut off: get it again"
-            )
+            return self.fail(f"the document ends where {what} should be", at, "the file is cut off: get it again")
         return self.fail(f"{self.text[at]!r} where {what} should be", at, f"put {what} here")
 
 
