@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from counterpoint.errors import (
         CounterpointError,
+        FaultyInput,
         InputError,
         InternalError,
         OfflineError,
@@ -41,6 +42,7 @@ _HOMES = {
     "Report": "findings",
     "Severity": "findings",
     "CounterpointError": "errors",
+    "FaultyInput": "errors",
     "InputError": "errors",
     "InternalError": "errors",
     "OfflineError": "errors",
@@ -51,6 +53,7 @@ __all__ = [
     "Bundle",
     "CounterpointError",
     "Document",
+    "FaultyInput",
     "Finding",
     "InputError",
     "InternalError",

@@ -1,12 +1,12 @@
 """What stops the program, as opposed to what is wrong with the data (see `findings`).
 
-Four kinds, each with a place and a way out. The core raises them; only the command line
+Five kinds, each with a place and a way out. The core raises them; only the command line
 knows which exit code each becomes.
 """
 
 from dataclasses import dataclass
 
-__all__ = ["CounterpointError", "InputError", "InternalError", "OfflineError", "PatchConflict"]
+__all__ = ["CounterpointError", "FaultyInput", "InputError", "InternalError", "OfflineError", "PatchConflict"]
 
 
 @dataclass
@@ -25,6 +25,10 @@ class CounterpointError(Exception):
 
 class InputError(CounterpointError):
     """The bytes are no document at all: encoding, syntax, size, depth, permission, absence."""
+
+
+class FaultyInput(CounterpointError):
+    """A document whose own faults make what was asked impossible. What they are stands in its findings."""
 
 
 class PatchConflict(CounterpointError):

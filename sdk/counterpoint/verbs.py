@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from counterpoint.canon.digest import of_record
 from counterpoint.diff.operations import Delta
-from counterpoint.errors import InputError
+from counterpoint.errors import FaultyInput
 from counterpoint.files import STDIN, read_bytes
 from counterpoint.findings import Finding, Report
 from counterpoint.formats.contract import Loss, WriteOptions, Writing
@@ -22,6 +22,7 @@ from counterpoint.model.record import Bundle, Record
 
 if TYPE_CHECKING:
     from counterpoint.merge.release import Release
+    from counterpoint.merge.three_way import Removal
 
 __all__ = [
     "Dispute",
@@ -182,31 +183,40 @@ class Merged:
     """(record, its author, who revised it) where a team revised another's record."""
     works: tuple[SharedWork, ...]
     suggestions: tuple[Suggestion, ...]
+    removed: "tuple[Removal, ...]" = ()
+    """What the base shows and a side took out; only a merge with a base removes anything."""
 
 
-def merge(*inputs: Document | Bundle, profile: str = "", on_progress: Callable[[str], None] | None = None) -> Merged:
-    """Unites files that share no base, in any order, to the same result.
+def merge(
+    *inputs: Document | Bundle,
+    base: Document | Bundle | None = None,
+    profile: str = "",
+    on_progress: Callable[[str], None] | None = None,
+) -> Merged:
+    """Unites files, in any order, to the same result.
 
+    base        the file all inputs started from; without one nothing that is absent counts as deleted
     profile     profile for the check of the result; by default the weakest an input asks for
     on_progress told what is being done
-    Fails       InputError when a derived record of an input was edited by hand; ValueError when
+    Fails       FaultyInput when a derived record of an input was edited by hand; ValueError when
                 there is no input
     """
     from counterpoint.merge.join import merge as join_all
+    from counterpoint.merge.three_way import ThreeWay, merge3
 
     tell = on_progress or (lambda _: None)
     bundles = [_bundle(each) for each in inputs]
     names = tuple(each.name if isinstance(each, Document) else f"input {n + 1}" for n, each in enumerate(inputs))
     tell("merging")
-    result = join_all(bundles)
+    result = join_all(bundles) if base is None else merge3(_bundle(base), bundles)
     if result.refusals:
         refusal = result.refusals[0]
         fault = refusal.fault
-        at = f"{names[refusal.input]}: {fault.record}" + (f" {fault.property}" if fault.property else "")
-        raise InputError(
-            f"a derived record was changed by hand: {fault.why}",
-            at,
-            "leave views, versions and conflicts alone: resolve the conflict, or edit the versions' own files",
+        read = names if base is None else (base.name if isinstance(base, Document) else "the base", *names)
+        raise FaultyInput(
+            f"CP602 a derived record was changed by hand: {fault.why}",
+            f"{read[refusal.input]}: {fault.record}" + (f" {fault.property}" if fault.property else ""),
+            "counterpoint release takes the edit over; or leave views, versions and conflicts as they were",
         )
     tell("checking the result")
     documents = [each for each in inputs if isinstance(each, Document)]
@@ -223,6 +233,7 @@ def merge(*inputs: Document | Bundle, profile: str = "", on_progress: Callable[[
         foreign=tuple((f.record, f.author, f.by) for f in result.foreign),
         works=_works(bundles),
         suggestions=_suggestions(bundles),
+        removed=result.removed if isinstance(result, ThreeWay) else (),
     )
 
 

@@ -44,6 +44,12 @@ _SHOWN = 8
 @click.option(
     "--profile", default="", help="Profile to check the result with; by default the weakest an input asks for."
 )
+@click.option(
+    "--base",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    help="The file all FILEs started from: what a side removed against it is removed.",
+)
 @click.option("--report", metavar="FILE", type=click.Path(), help="Write what happened as JSON beside the result.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error but errors.")
 @click.option("--all", "show_all", is_flag=True, help=f"Show every line of long lists, not the first {_SHOWN}.")
@@ -53,6 +59,7 @@ def command(
     output: str,
     to: str | None,
     profile: str,
+    base: str | None,
     report: str | None,
     quiet: bool,
     show_all: bool,
@@ -61,15 +68,17 @@ def command(
 
     Records the files share are united version by version. Where two versions disagree on a property
     that takes one value, no winner is picked: the property is left out and a Conflict record names the
-    alternatives. The exit code is 1 while conflicts are open.
+    alternatives. With --base, what only one side changed is taken as it changed it, deletions included.
+    The exit code is 1 while conflicts are open.
     """
     known_profile(profile)
     apart(output, *([report] if report else []))
-    documents = list(sound(files, read_as))
+    documents = list(sound((*files, base) if base else files, read_as))
+    before = documents.pop() if base else None
     with working("merging"):
-        merged = merge(*documents, profile=profile)
+        merged = merge(*documents, base=before, profile=profile)
     target = to or (member.name if output != STDIN and (member := for_file(output)) else "jsonld")
-    data = _same_bytes(documents, target) or convert(merged.bundle, target).data
+    data = (None if before else _same_bytes(documents, target)) or convert(merged.bundle, target).data
     outputs = [(output, data)]
     if report:
         outputs.append((report, msgspec.json.format(msgspec.json.encode(as_report(merged)), indent=2) + b"\n"))
@@ -108,6 +117,7 @@ def as_report(merged: Merged) -> dict[str, object]:
             {"code": f.code, "record": f.place.record, "property": f.place.property, "message": f.message}
             for f in merged.induced
         ],
+        "removed": [{"record": r.record, "property": r.property, "value": r.value} for r in merged.removed],
         "foreignRevisions": [{"record": r, "author": a, "revisedBy": b} for r, a, b in merged.foreign],
         "sharedWorks": [
             {"identifier": w.identifier, "sources": w.sources, "describedAlike": w.described_alike}
@@ -163,6 +173,11 @@ def _tell(merged: Merged, documents: list[Document], limit: int | None) -> None:
         f"Broken by the merge and in no input ({len(merged.induced)})",
         [f"{f.code} {short(f.place.record)} {f.place.property}: {f.message}" for f in merged.induced],
         None,
+    )
+    _list(
+        f"Removed against the base ({len(merged.removed)})",
+        [f"{short(r.record)} {r.property} {r.value}".rstrip() for r in merged.removed],
+        limit,
     )
     _list(
         f"Records revised by another team ({len(merged.foreign)})",

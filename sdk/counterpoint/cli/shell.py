@@ -9,12 +9,13 @@ from counterpoint import __version__
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.spoken import said
 from counterpoint.cli.verb_table import VERBS
-from counterpoint.errors import CounterpointError, InputError, OfflineError, PatchConflict
+from counterpoint.errors import CounterpointError, FaultyInput, InputError, OfflineError, PatchConflict
 
 __all__ = ["program", "run"]
 
 _GROUPS = {"files": "Files", "change": "Change", "reading": "Reading", "tool": "Tool"}
 _CODES: tuple[tuple[type[CounterpointError], ExitCode], ...] = (
+    (FaultyInput, ExitCode.FINDINGS),
     (InputError, ExitCode.UNREADABLE),
     (PatchConflict, ExitCode.MISFIT),
     (OfflineError, ExitCode.OFFLINE),

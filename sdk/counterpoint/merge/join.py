@@ -12,7 +12,7 @@ from counterpoint.merge.state import Fault, State, faults, join, parse, render
 from counterpoint.merge.versions import covers
 from counterpoint.model.record import Bundle, Record
 
-__all__ = ["Contribution", "ForeignRevision", "MergeResult", "Refusal", "merge"]
+__all__ = ["Contribution", "ForeignRevision", "MergeResult", "Refusal", "contributions", "foreign_revisions", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +76,27 @@ def merge(bundles: Sequence[Bundle]) -> MergeResult:
         return MergeResult(Bundle(), State({}), refusals=refusals)
     united = join(states)
     bundle = render(united)
+    brought, shared = contributions(states)
+    return MergeResult(
+        bundle=bundle,
+        state=united,
+        contributions=brought,
+        shared=shared,
+        foreign=foreign_revisions(united),
+        conflicts=tuple(record for record in bundle if record.type == "Conflict"),
+    )
+
+
+def contributions(states: Sequence[State]) -> tuple[tuple[Contribution, ...], tuple[str, ...]]:
+    """What each input brought, and the IRIs that two or more of them have."""
     owners: dict[str, int] = {}
     for state in states:
         for iri in state.versions:
             owners[iri] = owners.get(iri, 0) + 1
-    return MergeResult(
-        bundle=bundle,
-        state=united,
-        contributions=tuple(
-            Contribution(len(s.versions), tuple(sorted(iri for iri in s.versions if owners[iri] == 1))) for s in states
-        ),
-        shared=tuple(sorted(iri for iri, count in owners.items() if count > 1)),
-        foreign=foreign_revisions(united),
-        conflicts=tuple(record for record in bundle if record.type == "Conflict"),
+    brought = tuple(
+        Contribution(len(s.versions), tuple(sorted(iri for iri in s.versions if owners[iri] == 1))) for s in states
     )
+    return brought, tuple(sorted(iri for iri, count in owners.items() if count > 1))
 
 
 def foreign_revisions(state: State) -> tuple[ForeignRevision, ...]:

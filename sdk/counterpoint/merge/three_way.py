@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from counterpoint.canon import jcs
 from counterpoint.canon.digest import of_record
 from counterpoint.canon.normal import make
-from counterpoint.merge.join import Refusal
+from counterpoint.merge.join import Contribution, ForeignRevision, Refusal, contributions, foreign_revisions
 from counterpoint.merge.state import State, faults, join, parse, render
 from counterpoint.merge.versions import digests_known, heads, is_tombstone, prune
 from counterpoint.merge.view import NOT_CELLS, alternatives, clears, is_set
@@ -44,6 +44,10 @@ class ThreeWay:
     bundle: Bundle
     state: State
     removed: tuple[Removal, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    """What each side brought; the base is not counted."""
+    shared: tuple[str, ...] = ()
+    foreign: tuple[ForeignRevision, ...] = ()
     conflicts: Group = field(default=())
     refusals: tuple[Refusal, ...] = ()
     """If there are any, nothing was merged. Input 0 is the base, the sides follow."""
@@ -74,9 +78,13 @@ def merge3(base: Bundle, sides: Sequence[Bundle]) -> ThreeWay:
             merged[iri] = group
     state = State(merged)
     bundle = render(state)
+    brought, shared = contributions(after)
     return ThreeWay(
         bundle=bundle,
         state=state,
+        contributions=brought,
+        shared=shared,
+        foreign=foreign_revisions(state),
         removed=tuple(_removals(base, bundle)),
         conflicts=tuple(record for record in bundle if record.type == "Conflict"),
     )

@@ -6,6 +6,7 @@ one by one. What it cannot see, IRIs that are not absolute, is looked for when s
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 import msgspec
 
@@ -101,7 +102,7 @@ def _thoroughly(raw: msgspec.Raw, index: int, normaliser: Normaliser) -> tuple[R
         found = scan(f"[[{bytes(raw).decode()}]]", "")
     except (InputError, UnicodeError):
         return None
-    [[value]] = found.value
+    [[value]] = cast(list[list[object]], found.value)
     if not isinstance(value, dict):
         return None
     pointer = f"/records/{index}"
