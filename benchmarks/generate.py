@@ -62,7 +62,7 @@ def records(count: int, seed: int = 7, change: float = 0.0) -> Iterator[dict[str
 
 
 def _block(rng: random.Random, n: int) -> Iterator[dict[str, object]]:
-    """Ten records that hang together: a source, claims, who said them, a passage, a step, a number."""
+    """Ten records that hang together, each pointing back only, so that a file may end anywhere."""
     claims = [f"{BASE}claim/{n:07d}-{k}" for k in range(4)]
     source = f"{BASE}source/{n:07d}"
     yield {
@@ -78,13 +78,13 @@ def _block(rng: random.Random, n: int) -> Iterator[dict[str, object]]:
             "basis": "sourceStated",
         }
     yield {
+        "id": f"{BASE}passage/{n:07d}", "type": "Passage", "source": source, "exact": sentence(rng, 8),
+        "prefix": sentence(rng, 4), "page": str(rng.randrange(900)), "start": 10 * n, "end": 10 * n + 60,
+    }
+    yield {
         "id": f"{BASE}assertion/{n:07d}", "type": "Assertion", "claim": claims[0], "speaker": BASE + "agent/team",
         "act": "asserts", "source": source, "passage": f"{BASE}passage/{n:07d}", "seen": "fullText",
         "wording": "paraphrase", "saidAt": "2023-12-18", "certainty": sentence(rng, 3),
-    }
-    yield {
-        "id": f"{BASE}passage/{n:07d}", "type": "Passage", "source": source, "exact": sentence(rng, 8),
-        "prefix": sentence(rng, 4), "page": str(rng.randrange(900)), "start": 10 * n, "end": 10 * n + 60,
     }
     yield {
         "id": f"{BASE}inference/{n:07d}", "type": "Inference", "premises": sorted(claims[:2]), "conclusion": claims[2],
@@ -110,7 +110,7 @@ def encoded(entries: list[dict[str, object]], layout: str, seed: int = 7) -> byt
         lines = [
             json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for record in entries
         ]
-        return ('{"@context":"%s","records":[\n' % CONTEXT + ",\n".join(lines) + "\n]}\n").encode()
+        return (f'{{"@context":"{CONTEXT}","records":[\n' + ",\n".join(lines) + "\n]}\n").encode()
     shuffled = []
     for record in rng.sample(entries, len(entries)):
         items = list(record.items())

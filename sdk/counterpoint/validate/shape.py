@@ -5,7 +5,7 @@ of its complaints becomes one fault. Rules of scope `SHAPE` turn faults into fin
 each kind. A record that is surely sound never meets the schema, see `accept`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from counterpoint.findings import Place
@@ -19,6 +19,9 @@ __all__ = ["Shape"]
 
 _TOLD: tuple[OddityKind, ...] = ("wrong-json-type", "nested-record", "list-for-one")
 """Oddities that say of a property what a fault would say again."""
+
+_MANY = 2000
+"""Records from which it pays to compile decoders and to judge all of them together."""
 
 
 class Shape:
@@ -35,7 +38,12 @@ class Shape:
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
         """The faults of every record. What the reader has already listed is not told again."""
-        doubtful = [record for record in self if not self._accepts(record)]
+        unsure: Iterable[Record] = self
+        if len(self.document.bundle) > _MANY:
+            from counterpoint.validate.stream import doubtful as unsure_of
+
+            unsure = unsure_of(self.document.bundle.records)
+        doubtful = [record for record in unsure if not self._accepts(record)]
         if not doubtful:
             return ()
         from counterpoint.validate import schema
