@@ -67,7 +67,7 @@ def test_words_give_both_texts_back(old: str, new: str) -> None:
 
 
 def test_marks_stand_around_what_changed() -> None:
-    assert marked("about 4 km", "about 5 km") == "about [-4-]{+5+} km"
+    assert marked(words("about 4 km", "about 5 km")) == "about [-4-]{+5+} km"
 
 
 @given(bundles(), bundles())

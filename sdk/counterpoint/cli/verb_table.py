@@ -23,6 +23,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("hash", "files", "Print the digest of a file or of each record.", "hash"),
     Verb("stats", "files", "Count what a file holds.", "stats"),
     Verb("diff", "change", "Show what changed between two files, in the order people read.", "diff"),
+    Verb("patch", "change", "Make, apply, undo and join patches.", "patch"),
     Verb("merge", "change", "Merge any number of files, losing nothing and picking no winner.", "merge"),
     Verb("conflicts", "change", "List what versions disagree about, and who holds what.", "conflicts"),
     Verb("resolve", "change", "Decide a conflict, and say who decided and why.", "resolve"),

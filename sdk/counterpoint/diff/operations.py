@@ -18,13 +18,14 @@ _INVERSE: dict[Kind, Kind] = {
     "remove-value": "add-value",
     "set-value": "set-value",
 }
-# Records go before they come, values likewise, so that applying in order never meets a double.
+# The order of applying: records go, then cells of what is left change, then records come. Inverting a
+# difference turns this order round, so what one way applies the other way undoes.
 _ORDER: dict[Kind, int] = {
     "remove-record": 0,
-    "add-record": 1,
-    "remove-value": 2,
-    "add-value": 3,
-    "set-value": 4,
+    "remove-value": 1,
+    "add-value": 2,
+    "set-value": 3,
+    "add-record": 4,
 }
 
 
@@ -67,3 +68,12 @@ class Delta:
     def invert(self) -> "Delta":
         """The difference the other way round: what undoes this one."""
         return Delta.of([operation.inverted() for operation in self.operations])
+
+    def compose(self, following: "Delta") -> "Delta":
+        """The difference that does what this one does and then the following one.
+
+        Fails   PatchConflict when the other cannot follow on this one
+        """
+        from counterpoint.diff.compose import compose
+
+        return compose(self, following)

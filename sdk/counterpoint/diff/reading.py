@@ -12,7 +12,7 @@ import msgspec
 
 from counterpoint.diff.operations import Delta, Operation
 from counterpoint.diff.significance import Significance, significance
-from counterpoint.diff.words import marked
+from counterpoint.diff.words import Part, marked, words
 from counterpoint.model.record import Bundle, Record
 
 __all__ = ["Entry", "Section", "sections"]
@@ -35,6 +35,9 @@ class Entry:
     record: str
     line: str
     significance: Significance
+    property: str = ""
+    wording: tuple[Part, ...] = ()
+    """A changed text word by word, for who can show it better than the line does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def sections(old: Bundle, new: Bundle, delta: Delta) -> tuple[Section, ...]:
         for title, tell in _SECTIONS:
             line = tell(operation, record)
             if line:
-                told[title].append(Entry(operation.record, line, significance(operation)))
+                worded = _worded(operation)
+                told[title].append(Entry(operation.record, line, significance(operation), operation.property, worded))
                 break
     return tuple(Section(title, tuple(entries)) for title, entries in told.items() if entries)
 
@@ -104,9 +108,18 @@ def _credences(operation: Operation, record: Record) -> str:
         return ""
     if not operation.property:
         held = record.text("value") or record.text("words") or record.text("stance") or _fraction(record)
-        whose = record.text("hypothesis") or record.text("claim") or record.text("question")
-        return f"{_mark(operation)} {record.text('agent')} on {whose}: {held or 'no number'}"
-    return _moved(operation) if operation.property in _NUMBERS else ""
+        return f"{_mark(operation)} {record.text('agent')} on {_subject(record)}: {held or 'no number'}"
+    if operation.property not in _NUMBERS:
+        return ""
+    return (
+        f"{record.text('agent')} on {_subject(record)}: {_moved(operation)}"
+        if record.text("agent")
+        else _moved(operation)
+    )
+
+
+def _subject(record: Record) -> str:
+    return record.text("hypothesis") or record.text("claim") or record.text("question")
 
 
 def _totals(operation: Operation, record: Record) -> str:
@@ -126,10 +139,15 @@ def _points(operation: Operation, record: Record) -> str:
 
 
 def _wording(operation: Operation, record: Record) -> str:
+    return _cell(operation) if _worded(operation) else ""
+
+
+def _worded(operation: Operation) -> tuple[Part, ...]:
+    """A text that was reworded, word by word; nothing for any other change."""
     if operation.kind != "set-value" or operation.property not in _WORDINGS:
-        return ""
+        return ()
     old, new = _text(operation.old), _text(operation.new)
-    return f"{operation.property}: {marked(old, new)}" if old and new else ""
+    return tuple(words(old, new)) if old and new else ()
 
 
 def _conflicts(operation: Operation, record: Record) -> str:
@@ -169,6 +187,9 @@ def _mark(operation: Operation) -> str:
 
 
 def _cell(operation: Operation) -> str:
+    parts = _worded(operation)
+    if parts:
+        return f"{operation.property}: {marked(parts)}"
     old, new = _text(operation.old), _text(operation.new)
     if operation.kind == "set-value" and old and new:
         return f"{operation.property}: {old} → {new}"

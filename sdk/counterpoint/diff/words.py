@@ -1,7 +1,7 @@
 """Changes of wording, word by word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -31,7 +31,7 @@ def words(old: str, new: str) -> Iterator[Part]:
             yield "new", "".join(after[k:m])
 
 
-def marked(old: str, new: str) -> str:
+def marked(parts: Iterable[Part]) -> str:
     """The change in plain characters: `[-gone-]` and `{+new+}`."""
     shapes = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return "".join(shapes[kind].format(text) for kind, text in words(old, new))
+    return "".join(shapes[kind].format(text) for kind, text in parts)
