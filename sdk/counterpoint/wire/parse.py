@@ -79,17 +79,16 @@ def _quick(source: bytes) -> Tree | None:
             return None
         value = msgspec.json.decode(body)
         again = msgspec.json.encode(value)
+        inexact = _has_float(value)
     except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
         return None
-    if len(body.translate(None, _WHITE_SPACE)) != len(again.translate(None, _WHITE_SPACE)) or _has_float(
-        value
-    ):
+    if len(body.translate(None, _WHITE_SPACE)) != len(again.translate(None, _WHITE_SPACE)) or inexact:
         return None
     return Tree(value)
 
 
 def _has_float(value: object) -> bool:
-    """Whether a number with a fraction or exponent stands anywhere. Depth is bounded by the parser."""
+    """Whether a number with a fraction or exponent stands anywhere. The parser goes deeper than Python does."""
     if isinstance(value, dict):
         return any(_has_float(v) for v in value.values() if not isinstance(v, str))
     if isinstance(value, list):
