@@ -17,7 +17,7 @@ from counterpoint.canon.compiled import REFUSED, compiled, has_compact_iri
 from counterpoint.canon.iris import is_plain
 from counterpoint.model.record import Bundle, Record
 from counterpoint.model.terms import terms
-from counterpoint.wire.lines import lines
+from counterpoint.wire.layout import lines
 
 __all__ = ["differing"]
 

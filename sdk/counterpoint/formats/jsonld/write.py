@@ -15,11 +15,9 @@ from counterpoint.canon.iris import compact
 from counterpoint.formats.contract import WriteOptions, Writing
 from counterpoint.model.record import Bundle, Record, Scalar, Value
 from counterpoint.model.terms import CORE_CONTEXT, terms
+from counterpoint.wire.layout import FOOT, HEAD
 
-__all__ = ["FOOT", "HEAD", "compacted", "write"]
-
-HEAD = b'{"@context":"' + CORE_CONTEXT.encode() + b'","records":[\n'
-FOOT = b"]}\n"
+__all__ = ["compacted", "write"]
 
 
 def write(bundle: Bundle, options: WriteOptions) -> Writing:
