@@ -14,7 +14,7 @@ from pathlib import Path
 from counterpoint.errors import InputError
 from counterpoint.formats import FORMATS
 
-__all__ = ["STDIN", "read_bytes", "sources", "write_bytes", "write_together"]
+__all__ = ["STDIN", "is_knowledge_base", "read_bytes", "sources", "write_bytes", "write_together"]
 
 STDIN = "-"
 _SNIFFED = 65536
@@ -55,7 +55,7 @@ def sources(names: Sequence[str]) -> Iterator[str]:
             yield name
             continue
         try:
-            found = [str(file) for file in sorted(_walk(path)) if _is_ours(file)]
+            found = [str(file) for file in sorted(_walk(path)) if is_knowledge_base(file)]
         except PermissionError as error:
             raise InputError("you may not read this folder", str(error.filename), "ask its owner") from None
         if not found:
@@ -81,7 +81,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def _is_ours(file: Path) -> bool:
+def is_knowledge_base(file: Path) -> bool:
     lowered = file.name.lower()
     if not any(lowered.endswith(member.suffixes) for member in FORMATS):
         return False

@@ -10,12 +10,12 @@ import click
 
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.faults import unmendable
+from counterpoint.cli.inputs import loaded
 from counterpoint.cli.spoken import said
 from counterpoint.errors import InputError
 from counterpoint.files import STDIN, sources
 from counterpoint.formats import FORMATS
 from counterpoint.model.document import Document
-from counterpoint.verbs import load
 
 __all__ = [
     "FORMAT",
@@ -90,7 +90,7 @@ def opened(names: Sequence[str], read_as: str | None) -> Iterator[Document]:
         raise InputError("standard input can be read once only", "-", "name it once")
     for place, name in enumerate(every, 1):
         with working(f"reading {name}" if len(every) == 1 else f"reading {place} of {len(every)}: {name}"):
-            document = load(name, format=read_as or "")
+            document = loaded(name, read_as or "")
         yield document
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from counterpoint.cli.exit_codes import ExitCode
+from counterpoint.cli.inputs import loaded
 from counterpoint.cli.options import apart, files_argument, from_option, known_profile, meant, working
 from counterpoint.cli.spoken import coloured, said
 from counterpoint.errors import InputError, OfflineError
@@ -15,7 +16,7 @@ from counterpoint.model.document import Document
 from counterpoint.report import REPORTERS, by_name
 from counterpoint.report.contract import Reporter
 from counterpoint.report.sources import Sources
-from counterpoint.verbs import load, validate
+from counterpoint.verbs import validate
 
 __all__ = ["command"]
 
@@ -89,7 +90,7 @@ def _read(names: Sequence[str], read_as: str, unread: list[ExitCode]) -> Iterato
         for name in found:
             try:
                 with working(f"reading {name}"):
-                    document = load(name, format=read_as)
+                    document = loaded(name, read_as)
             except (InputError, OfflineError) as error:
                 unread.append(_told(error))
             else:

@@ -28,6 +28,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("conflicts", "change", "List what versions disagree about, and who holds what.", "conflicts"),
     Verb("resolve", "change", "Decide a conflict, and say who decided and why.", "resolve"),
     Verb("release", "change", "Stamp what changed since the last release.", "release"),
+    Verb("git", "change", "Merge by record in git, and verify merges made without it.", "git"),
     Verb("rules", "tool", "List the rules.", "rules"),
     Verb("rule", "tool", "Explain one rule, offline.", "rule"),
 )
