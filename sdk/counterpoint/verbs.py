@@ -22,7 +22,7 @@ from counterpoint.model.record import Bundle, Record
 
 if TYPE_CHECKING:
     from counterpoint.merge.release import Release
-    from counterpoint.merge.three_way import Removal
+    from counterpoint.merge.result import Removal
 
 __all__ = [
     "Dispute",
@@ -202,7 +202,7 @@ def merge(
                 there is no input
     """
     from counterpoint.merge.join import merge as join_all
-    from counterpoint.merge.three_way import ThreeWay, merge3
+    from counterpoint.merge.three_way import merge3
 
     tell = on_progress or (lambda _: None)
     bundles = [_bundle(each) for each in inputs]
@@ -233,7 +233,7 @@ def merge(
         foreign=tuple((f.record, f.author, f.by) for f in result.foreign),
         works=_works(bundles),
         suggestions=_suggestions(bundles),
-        removed=result.removed if isinstance(result, ThreeWay) else (),
+        removed=result.removed,
     )
 
 

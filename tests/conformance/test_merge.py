@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from counterpoint.merge.join import MergeResult, merge
+from counterpoint.merge.join import merge
+from counterpoint.merge.result import MergeResult
 from counterpoint.model.record import Bundle
 from counterpoint.verbs import dump, load
 

@@ -15,7 +15,7 @@ from counterpoint.formats.rdf_records import document_of
 from counterpoint.formats.rdf_triples import read_graph
 from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle
-from counterpoint.wire.lines import refuse_long_lines
+from counterpoint.wire.long_lines import refuse_long_lines
 
 __all__ = ["locate", "losses", "read", "write"]
 

@@ -20,7 +20,7 @@ from counterpoint.formats.rdf_triples import read_graph
 from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle, Record
 from counterpoint.model.terms import terms
-from counterpoint.wire.lines import refuse_long_lines
+from counterpoint.wire.long_lines import refuse_long_lines
 
 __all__ = ["locate", "read", "write"]
 

@@ -47,9 +47,10 @@ def derived_header(headers: Iterable[Record]) -> Record | None:
         if united:
             cells[key] = united
     licences = {part.text("licence") for part in parts if part.text("licence")}
-    if len(licences) == 1:
+    disputed = any("licence" in part.texts("contested") for part in parts)
+    if len(licences) == 1 and not disputed:
         cells["licence"] = licences.pop()
-    elif licences:
+    elif licences or disputed:
         cells["contested"] = ["licence"]
     versions = [part.text("specVersion") for part in parts if part.text("specVersion")]
     if versions:

@@ -20,7 +20,7 @@ from counterpoint.model.record import Bundle, Record
 
 __all__ = ["Fault", "State", "digest", "faults", "join", "parse", "render"]
 
-_DERIVED_TYPES = frozenset(["Version", "Conflict"])
+_DERIVED_TYPES = frozenset(["Version", "Conflict", "Contested"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class State:
     versions: Mapping[str, tuple[Record, ...]]
     broken: tuple[Fault, ...] = ()
     """`Version` records whose content is not what their id says. They hold no version."""
+    repeated: tuple[str, ...] = ()
+    """IRIs of authored records that stood in the file more than once."""
     derived: tuple[Record, ...] = ()
     """The derived records the file showed, before they were forgotten."""
 
@@ -69,6 +71,8 @@ def parse(bundle: Bundle) -> State:
     """The versions a file holds. Never fails: what is no version is listed as broken."""
     found: dict[str, tuple[Record, ...]] = {}
     several: set[str] = set()
+    repeated: set[str] = set()
+    last = None
     broken: list[Fault] = []
     derived: list[Record] = []
     for record in bundle:
@@ -82,6 +86,10 @@ def parse(bundle: Bundle) -> State:
                 broken.append(content)
                 continue
             version = content
+        elif record.id == last:
+            repeated.add(record.id)
+        else:
+            last = record.id
         iri = version.id
         if iri in found:
             several.add(iri)
@@ -90,7 +98,7 @@ def parse(bundle: Bundle) -> State:
             found[iri] = (version,)
     for iri in several:
         found[iri] = prune(found[iri])
-    return State(found, tuple(broken), tuple(derived))
+    return State(found, tuple(broken), tuple(sorted(repeated)), tuple(derived))
 
 
 def _content(record: Record) -> Record | Fault:
@@ -151,13 +159,11 @@ def render(state: State) -> Bundle:
 def faults(bundle: Bundle, state: State) -> tuple[Fault, ...]:
     """Where a file differs from what its versions render to; none in a well-formed file.
 
-    An id that merely stands twice in a file is a fault of another kind and not told here.
-
     state   what `parse` made of the bundle
     """
     found = list(state.broken)
-    shown = {record.text("of") or record.text("subject") or record.id for record in state.derived}
-    disputed = {iri: group for iri, group in state.versions.items() if len(group) > 1 and iri in shown}
+    found += [Fault(iri, "", "it stands in the file more than once") for iri in state.repeated]
+    disputed = {iri: group for iri, group in state.versions.items() if len(group) > 1 and iri not in state.repeated}
     expected: dict[str, Record] = {}
     for iri, group in disputed.items():
         expected.update({record.id: record for record in render_group(iri, group, state.functional)})
@@ -174,7 +180,7 @@ def faults(bundle: Bundle, state: State) -> tuple[Fault, ...]:
         elif record != expected[iri]:
             found.append(Fault(iri, _first_difference(record, expected[iri]), "it is not what its versions lead to"))
     for iri in sorted(expected.keys() - present.keys()):
-        if iri not in state.versions and not iri.startswith(UNION):
+        if not iri.startswith(UNION):
             found.append(Fault(iri, "", "its versions lead to it and it is missing"))
     return tuple(found)
 

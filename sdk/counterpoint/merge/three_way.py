@@ -9,51 +9,24 @@ Source: spec/operations/merge.md, three-way merge; the steps below carry its num
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from counterpoint.canon import jcs
 from counterpoint.canon.digest import of_record
 from counterpoint.canon.normal import make
-from counterpoint.merge.join import Contribution, ForeignRevision, Refusal, contributions, foreign_revisions
-from counterpoint.merge.state import State, faults, join, parse, render
+from counterpoint.merge.result import MergeResult, Removal, refused, result
+from counterpoint.merge.state import State, join, parse
 from counterpoint.merge.versions import digests_known, heads, is_tombstone, prune
 from counterpoint.merge.view import NOT_CELLS, alternatives, clears, is_set
 from counterpoint.model.record import Bundle, Record, Scalar, Value
 
-__all__ = ["Removal", "ThreeWay", "merge3"]
+__all__ = ["merge3"]
 
 _NULL = "null"
 Group = tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """Something of the base that the result does not hold, since a side took it out."""
-
-    record: str
-    property: str = ""
-    """Empty where the whole record is gone."""
-    value: str = ""
-    """Canonical JSON."""
-
-
-@dataclass(frozen=True, slots=True)
-class ThreeWay:
-    """The merged records, and what happened on the way."""
-
-    bundle: Bundle
-    state: State
-    removed: tuple[Removal, ...] = ()
-    contributions: tuple[Contribution, ...] = ()
-    """What each side brought; the base is not counted."""
-    shared: tuple[str, ...] = ()
-    foreign: tuple[ForeignRevision, ...] = ()
-    conflicts: Group = field(default=())
-    refusals: tuple[Refusal, ...] = ()
-    """If there are any, nothing was merged. Input 0 is the base, the sides follow."""
-
-
-def merge3(base: Bundle, sides: Sequence[Bundle]) -> ThreeWay:
+def merge3(base: Bundle, sides: Sequence[Bundle]) -> MergeResult:
     """Merges any number of sides that started from one base, in one step and in any order.
 
     Fails   ValueError when there is no side
@@ -62,13 +35,9 @@ def merge3(base: Bundle, sides: Sequence[Bundle]) -> ThreeWay:
         raise ValueError("nothing to merge")
     bundles = [base, *sides]
     states = [parse(bundle) for bundle in bundles]
-    refusals = tuple(
-        Refusal(index, fault)
-        for index, (bundle, state) in enumerate(zip(bundles, states, strict=True))
-        for fault in faults(bundle, state)
-    )
-    if refusals:
-        return ThreeWay(Bundle(), State({}), refusals=refusals)
+    refusal = refused(bundles, states)
+    if refusal is not None:
+        return refusal
     before, after = states[0], states[1:]
     functional = join(states).functional
     merged: dict[str, Group] = {}
@@ -76,18 +45,8 @@ def merge3(base: Bundle, sides: Sequence[Bundle]) -> ThreeWay:
         group = _group(before.versions.get(iri, ()), [s.versions.get(iri, ()) for s in after], functional)
         if group:
             merged[iri] = group
-    state = State(merged)
-    bundle = render(state)
-    brought, shared = contributions(after)
-    return ThreeWay(
-        bundle=bundle,
-        state=state,
-        contributions=brought,
-        shared=shared,
-        foreign=foreign_revisions(state),
-        removed=tuple(_removals(base, bundle)),
-        conflicts=tuple(record for record in bundle if record.type == "Conflict"),
-    )
+    found = result(State(merged), after)
+    return replace(found, removed=tuple(_removals(base, found.bundle)))
 
 
 def _group(base: Group, sides: Sequence[Group], functional: frozenset[str]) -> Group:
@@ -122,8 +81,9 @@ class _Minting:
         self.iri = base[0].id
         self.revises: list[Scalar] = [*revises]
         self.functional = functional
-        self.deletes = any(all(map(is_tombstone, side)) for side in sides)
-        self.sides = [side for side in sides if not all(map(is_tombstone, side))]
+        # A side is judged by its heads: another team's tombstone deletes although it covers nothing.
+        self.deletes = any(not _live(side) for side in sides)
+        self.sides = [side for side in sides if _live(side)]
         self.live = [_live(side) for side in self.sides]
         every = [head for group in (_live(base), *self.live) for head in group]
         self.keys = sorted({key for head in every for key in (*head.content, *head.texts("cleared"))} - NOT_CELLS)

@@ -14,7 +14,7 @@ import yaml
 
 from counterpoint.errors import InputError
 from counterpoint.wire.limits import MAX_DEPTH
-from counterpoint.wire.lines import refuse_long_lines
+from counterpoint.wire.long_lines import refuse_long_lines
 from counterpoint.wire.parse import decode_text
 from counterpoint.wire.scan import Lines
 
