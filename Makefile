@@ -65,6 +65,7 @@ examples: setup
 	$(BIN)/counterpoint convert examples/covid/base.yaml -o examples/covid/base.jsonld
 	$(BIN)/counterpoint convert examples/covid/team_a.yaml -o examples/covid/team_a.jsonld
 	$(BIN)/counterpoint convert examples/covid/team_b.yaml -o examples/covid/team_b.jsonld
+	$(BIN)/counterpoint convert examples/covid/team_c.yaml -o examples/covid/team_c.jsonld
 	$(BIN)/counterpoint convert examples/extension/market-map.yaml -o examples/extension/market-map.jsonld
 
 bench: setup
