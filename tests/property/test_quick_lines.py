@@ -106,6 +106,7 @@ class TestDifference:
             lambda old: (file(*old[::-1]), file(*old[::-1])),
             lambda old: (file(*old, old[-1]), file(*old, old[-1])),
             lambda old: (file(b'{"id":"cp:a"}', *old), file(b'{"id":"cp:a"}', *old)),
+            lambda old: (file(b"", *old), file(b"", *old)),
             lambda old: (file(b'{"id":""}', *old), file(b'{"id":""}', *old)),
             lambda old: (file(*old), file(*old).replace(b"}\n]", b"} \n ]")),
             lambda old: (file(b'{"a":[{}', *old, b'{}],"id":"x"}'), file(b'{"a":[{}', *old[1:], b'{}],"id":"x"}')),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from counterpoint.model.terms import CORE_CONTEXT
 
-__all__ = ["FOOT", "HEAD", "lines"]
+__all__ = ["FOOT", "HEAD", "is_laid_out", "lines"]
 
 HEAD = b'{"@context":"' + CORE_CONTEXT.encode() + b'","records":[\n'
 FOOT = b"]}\n"
@@ -16,14 +16,17 @@ _BETWEEN = b",\n"
 _BATCH = 1 << 18
 
 
+def is_laid_out(source: bytes) -> bool:
+    """Whether the file begins and ends as the layout does, after which each line is to be looked at."""
+    return source.startswith(HEAD) and source.endswith(b"\n" + FOOT)
+
+
 def lines(source: bytes) -> Iterator[bytes] | None:
     """What stands between the commas at line ends, or None where the file has another frame.
 
     If each is one JSON object, the file is exactly these objects in a list after the core context.
     """
-    if not (source.startswith(HEAD) and source.endswith(b"\n" + FOOT)):
-        return None
-    return _lines(source)
+    return _lines(source) if is_laid_out(source) else None
 
 
 def _lines(source: bytes) -> Iterator[bytes]:
