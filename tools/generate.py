@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from generation import context, digests, json_schema, model, ontology, reference, shapes, soundness, terms
+from generation import context, digests, json_schema, model, ontology, patch_schema, reference, shapes, soundness, terms
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "spec" / "model"
@@ -24,6 +24,7 @@ def outputs(source: model.Model) -> dict[Path, bytes]:
         "context.jsonld": context.render(source),
         "counterpoint.schema.json": json_schema.render(source),
         "ontology.ttl": ontology.render(source),
+        "patch.schema.json": patch_schema.render(),
         "shapes.ttl": shapes.render(source),
         "terms.json": terms.render(source),
     }
