@@ -166,14 +166,17 @@ def main() -> int:
         if arguments.show:
             print(found.ours.decode("utf-8"), found.theirs.decode("utf-8"), sep="--\n")
     command = f"python tests/conformance/compare.py --count {arguments.count} --seed {arguments.seed}"
+    wrong = Counter(found.kind for found in different)
     lines = [
         "# The package against the reference",
         "",
-        f"`{command}`, Python {platform.python_version()}: {merges(counts):,} merges, {len(different)} differences.",
+        f"`{command}`, Python {platform.python_version()}: {merges(counts):,} merges, {len(different):,} differences.",
         "",
-        "| compared | times |",
-        "| --- | --- |",
-        *(f"| {kind} | {times:,} |" for kind, times in sorted(counts.items())),
+        "| compared | times | different |",
+        "| --- | --- | --- |",
+        *(f"| {kind} | {times:,} | {wrong[kind]:,} |" for kind, times in sorted(counts.items()) if "," not in kind),
+        "",
+        *(f"{kind}: {times:,}." for kind, times in sorted(counts.items()) if "," in kind),
     ]
     text = "\n".join(lines) + "\n"
     print(text, end="")

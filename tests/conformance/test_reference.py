@@ -125,6 +125,34 @@ class TestKeepsTheLaws:
             assert self.through_a_file(merged) == merged, seed
             assert reference.merge3(base, world.inputs[::-1]) == merged, seed
 
+    def test_when_all_is_decided_none_is_open_and_old_inputs_change_nothing(self) -> None:
+        decided = 0
+        for seed in range(SEED, SEED + 300):
+            inputs = worlds.world(seed).inputs
+            state = reference.join(inputs)
+            for x in sorted(state):
+                held = reference.disputes(state[x], reference.declarations(state)) if len(state[x]) > 1 else {}
+                if held:
+                    choices = {key: max(sides) for key, sides in held.items()}
+                    state = reference.resolve(state, x, choices, worlds.KB + "team-b", "because", "")
+                    decided += 1
+                    assert not reference.disputes(state[x], reference.declarations(state)), seed
+            assert reference.join([state, *inputs]) == state, seed
+        assert decided > 50
+
+    def test_an_edit_elsewhere_closes_no_dispute_at_release(self) -> None:
+        x = worlds.KB + "claim/x"
+        author = {"id": x, "attributedTo": worlds.KB + "team-a"}
+        versions = [{**author, "type": "Claim", "text": "p"}, {**author, "type": "Tombstone"}]
+        before = {x: {reference.digest(version): version for version in versions}}
+        records = reference.render(before)
+        edited = [{**record, "n": 3} if record["id"] == x else record for record in records]
+        released = reference.release(before, edited)
+        assert reference.disputes(released[x], set()).keys() == {"exists"}
+        assert [head["n"] for head in reference.live(released[x]).values()] == [3]
+        assert all(set(version["revises"]) == set(before[x]) for version in released[x].values())
+        assert reference.release(before, records) == before
+
 
 class TestAgreesWithThePackage:
     def test_on_random_worlds_without_a_base(self) -> None:
