@@ -3,9 +3,9 @@
 All that happens to the records of one IRI has a normal form: some go, then cells of the one that is left
 change, then some come. Two of these join into a third: what the first brought and the second takes away
 leaves no trace, a cell changed twice is changed once, and a record that is changed and then goes, goes as
-it was before. A record that goes and comes back another is not told as a change of its cells: the file may
-hold more records of that IRI, and nothing but the two differences is looked at. Applying the result to a file to which the
-first applies, and then the second, gives what applying them in turn gives.
+it was before. A record that goes and comes back another is not told as a change of its cells, for the file
+may hold more records of that IRI, and nothing but the two differences is looked at. Applying the result to
+a file to which the first applies, and then the second, gives what applying them in turn gives.
 """
 
 from collections.abc import Iterable, Iterator
