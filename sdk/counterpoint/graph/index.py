@@ -3,7 +3,7 @@
 Indexing never fails: an end that points nowhere is a fact here, and a finding only in a rule.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from counterpoint.findings import Place
@@ -52,6 +52,10 @@ class Graph:
         found = (r for k, r in self._incoming.get(iri, ()) if not key or k == key)
         unique = dict.fromkeys(r for r in found if not type or r.type == type)
         return tuple(unique)
+
+    def links_to(self, iri: str) -> Sequence[tuple[str, Record]]:
+        """(property, record) of every link that ends here, in canonical order of the records."""
+        return self._incoming.get(iri, ())
 
     def at(self, record: Record, property: str = "", value: str = "") -> Place:
         """The place of a record, a property of it, or one value of a set."""

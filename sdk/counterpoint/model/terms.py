@@ -57,6 +57,8 @@ class Field:
     """Types a reference may point at; `any`, or `@assessment` for a whole layer."""
     vocabulary: str = ""
     """Name of the list a `vocab` value is taken from."""
+    upward: str = ""
+    """Where it may point at a higher layer: what becomes of the value when that layer goes."""
 
 
 @dataclass(frozen=True, slots=True)

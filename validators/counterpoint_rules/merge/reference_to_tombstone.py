@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from counterpoint.findings import Finding
 from counterpoint.graph.index import Graph
+from counterpoint.graph.withdrawals import redacted
 from counterpoint.model.terms import terms
 from counterpoint.validate.contract import Rule, Scope
 
@@ -25,7 +26,10 @@ RULE = Rule(
 
 def check(graph: Graph) -> Iterator[Finding]:
     types = terms().types
+    elsewhere = redacted(graph)
     for tombstone in graph.of_type("Tombstone"):
+        if tombstone.id in elsewhere:
+            continue
         for record in graph.pointing_at(tombstone.id):
             known = types.get(record.type)
             if known is None or known.layer == "protocol":
