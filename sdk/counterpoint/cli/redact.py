@@ -1,0 +1,99 @@
+"""`counterpoint redact`: take a record's content out, and say so in the file."""
+
+import re
+
+import click
+
+from counterpoint.cli.clock import now
+from counterpoint.cli.exit_codes import ExitCode
+from counterpoint.cli.names import Names, well_formed
+from counterpoint.cli.options import from_option, sound
+from counterpoint.cli.spoken import said
+from counterpoint.files import write_bytes
+from counterpoint.findings import Finding, Severity
+from counterpoint.merge.redact import Redacted, Unredactable, redact
+from counterpoint.model.document import Document
+from counterpoint.verbs import convert, validate
+
+__all__ = ["command"]
+
+_SHOWN = 8
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
+
+
+@click.command(name="redact")
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.argument("records", nargs=-1, required=True, metavar="IRI…")
+@from_option
+@click.option("--reason", required=True, help="Why; readers see this in place of the content.")
+@click.option("--holder", default="", metavar="IRI", help="The agent who still has the full content.")
+@click.option("--agent", default="", metavar="IRI", help="Who takes it out; by default each record's own author.")
+@click.option("--date", "at", default="", metavar="INSTANT", help="When, as 2026-04-01T12:00:00Z; now by default.")
+@click.option(
+    "-o",
+    "--output",
+    default="",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    help="Write here; by default FILE itself.",
+)
+def command(
+    file: str,
+    records: tuple[str, ...],
+    read_as: str | None,
+    reason: str,
+    holder: str,
+    agent: str,
+    at: str,
+    output: str,
+) -> int:
+    """Take the content of each record IRI out of FILE.
+
+    The IRI stays, so references still end somewhere. A Redaction keeps type, digest and --reason. A merge
+    with the full copy never shows it again without a word. What other records say of it stays as it is.
+    The exit code is 1 where the file lacks something without the content.
+    """
+    if at and not _INSTANT.fullmatch(at):
+        raise click.UsageError(f"--date {at}: write an instant in UTC, such as 2026-04-01T12:00:00Z.")
+    [document] = sound([file], read_as)
+    names = Names.of(well_formed(document))
+    iris = [names.full(iri) for iri in records]
+    try:
+        result = redact(
+            document.bundle,
+            iris,
+            reason=reason,
+            at=at or now(),
+            by=names.full(agent) if agent else "",
+            holder=names.full(holder) if holder else "",
+        )
+    except Unredactable as error:
+        said(f"error: {document.name}: {error}")
+        return ExitCode.FINDINGS
+    write_bytes(output or file, convert(result.bundle, document.format, prefixes=document.prefixes).data)
+    _tell(result, names)
+    lacking = _lacking(document, result)
+    for finding in lacking:
+        said(f"  {names.short(finding.place.record)}: {finding.code} {finding.message}\n    repair: {finding.repair}")
+    return ExitCode.FINDINGS if lacking else ExitCode.OK
+
+
+def _tell(result: Redacted, names: Names) -> None:
+    said(f"{len(result.redactions)} versions redacted")
+    for iri in result.foreign:
+        said(f"  {names.short(iri)} is another author's: a merge with their file keeps theirs as a version")
+    _list("still point at what was redacted; look whether they repeat it", result.pointing, names)
+    _list("repeat values of what was redacted; redact these too if they must go", result.quoting, names)
+
+
+def _list(what: str, iris: tuple[str, ...], names: Names) -> None:
+    if iris:
+        more = f" and {len(iris) - _SHOWN} more" if len(iris) > _SHOWN else ""
+        said(f"  {len(iris)} records {what}: {', '.join(map(names.short, iris[:_SHOWN]))}{more}")
+
+
+def _lacking(document: Document, result: Redacted) -> list[Finding]:
+    """Errors that the file did not have while it held the content."""
+    before = {finding.fingerprint for finding in validate(document).findings}
+    after = validate(Document(document.name, document.format, b"", result.bundle))
+    return [finding for finding in after.at_least(Severity.ERROR) if finding.fingerprint not in before]
