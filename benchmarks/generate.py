@@ -40,14 +40,25 @@ def records(count: int, seed: int = 7, change: float = 0.0) -> Iterator[dict[str
     changed = random.Random(seed + 1)
     common = {"attributedTo": BASE + "agent/team", "recordedAt": "2026-03-01T09:00:00Z"}
     yield {
-        "id": BASE + "kb", "type": "KnowledgeBase", "title": "Synthetic", "specVersion": "1.0",
-        "profile": "exchange", "licence": "https://creativecommons.org/licenses/by/4.0/",
-        "entryPoints": [BASE + "question/0"], **common,
+        "id": BASE + "kb",
+        "type": "KnowledgeBase",
+        "title": "Synthetic",
+        "specVersion": "1.0",
+        "profile": "exchange",
+        "licence": "https://creativecommons.org/licenses/by/4.0/",
+        "entryPoints": [BASE + "question/0"],
+        **common,
     }
     yield {"id": BASE + "agent/team", "type": "Agent", "name": "Team", "kind": "organisation", **common}
     yield {"id": BASE + "question/0", "type": "Question", "text": "Where from?", "lang": "en", **common}
-    yield {"id": BASE + "hypothesis/0", "type": "Hypothesis", "text": "From there.", "lang": "en",
-           "answers": [BASE + "question/0"], **common}
+    yield {
+        "id": BASE + "hypothesis/0",
+        "type": "Hypothesis",
+        "text": "From there.",
+        "lang": "en",
+        "answers": [BASE + "question/0"],
+        **common,
+    }
     block = 0
     made = 4
     while made < count:
@@ -66,39 +77,85 @@ def _block(rng: random.Random, n: int) -> Iterator[dict[str, object]]:
     claims = [f"{BASE}claim/{n:07d}-{k}" for k in range(4)]
     source = f"{BASE}source/{n:07d}"
     yield {
-        "id": source, "type": "Source", "title": sentence(rng, 12), "kind": "paper", "lang": "en",
+        "id": source,
+        "type": "Source",
+        "title": sentence(rng, 12),
+        "kind": "paper",
+        "lang": "en",
         "authors": sorted({f"Author {rng.randrange(900)}" for _ in range(3)}),
-        "issued": f"20{rng.randrange(10, 26)}-0{rng.randrange(1, 10)}", "doi": f"10.5555/{n:07d}",
-        "url": f"https://example.org/works/{n:07d}", "status": "current",
+        "issued": f"20{rng.randrange(10, 26)}-0{rng.randrange(1, 10)}",
+        "doi": f"10.5555/{n:07d}",
+        "url": f"https://example.org/works/{n:07d}",
+        "status": "current",
     }
     for claim in claims:
         yield {
-            "id": claim, "type": "Claim", "text": sentence(rng, 26), "lang": "en", "kind": "observational",
-            "about": [BASE + "question/0"], "population": sentence(rng, 4), "n": rng.randrange(1, 5000),
+            "id": claim,
+            "type": "Claim",
+            "text": sentence(rng, 26),
+            "lang": "en",
+            "kind": "observational",
+            "about": [BASE + "question/0"],
+            "population": sentence(rng, 4),
+            "n": rng.randrange(1, 5000),
             "basis": "sourceStated",
         }
     yield {
-        "id": f"{BASE}passage/{n:07d}", "type": "Passage", "source": source, "exact": sentence(rng, 8),
-        "prefix": sentence(rng, 4), "page": str(rng.randrange(900)), "start": 10 * n, "end": 10 * n + 60,
+        "id": f"{BASE}passage/{n:07d}",
+        "type": "Passage",
+        "source": source,
+        "exact": sentence(rng, 8),
+        "prefix": sentence(rng, 4),
+        "page": str(rng.randrange(900)),
+        "start": 10 * n,
+        "end": 10 * n + 60,
     }
     yield {
-        "id": f"{BASE}assertion/{n:07d}", "type": "Assertion", "claim": claims[0], "speaker": BASE + "agent/team",
-        "act": "asserts", "source": source, "passage": f"{BASE}passage/{n:07d}", "seen": "fullText",
-        "wording": "paraphrase", "saidAt": "2023-12-18", "certainty": sentence(rng, 3),
+        "id": f"{BASE}assertion/{n:07d}",
+        "type": "Assertion",
+        "claim": claims[0],
+        "speaker": BASE + "agent/team",
+        "act": "asserts",
+        "source": source,
+        "passage": f"{BASE}passage/{n:07d}",
+        "seen": "fullText",
+        "wording": "paraphrase",
+        "saidAt": "2023-12-18",
+        "certainty": sentence(rng, 3),
     }
     yield {
-        "id": f"{BASE}inference/{n:07d}", "type": "Inference", "premises": sorted(claims[:2]), "conclusion": claims[2],
-        "direction": "supports", "linkage": "convergent", "scheme": "sampleToPopulation",
-        "warrant": sentence(rng, 14), "offeredBy": BASE + "agent/team", "origin": "reconstruction",
+        "id": f"{BASE}inference/{n:07d}",
+        "type": "Inference",
+        "premises": sorted(claims[:2]),
+        "conclusion": claims[2],
+        "direction": "supports",
+        "linkage": "convergent",
+        "scheme": "sampleToPopulation",
+        "warrant": sentence(rng, 14),
+        "offeredBy": BASE + "agent/team",
+        "origin": "reconstruction",
     }
     yield {
-        "id": f"{BASE}credence/{n:07d}", "type": "Credence", "agent": BASE + "agent/team", "claim": claims[3],
-        "value": f"0.{rng.randrange(10, 99)}", "low": "0.05", "high": "0.995", "scale": "probability",
-        "modelScope": "inModel", "heldAt": "2024-02", "source": source,
+        "id": f"{BASE}credence/{n:07d}",
+        "type": "Credence",
+        "agent": BASE + "agent/team",
+        "claim": claims[3],
+        "value": f"0.{rng.randrange(10, 99)}",
+        "low": "0.05",
+        "high": "0.995",
+        "scale": "probability",
+        "modelScope": "inModel",
+        "heldAt": "2024-02",
+        "source": source,
     }
     yield {
-        "id": f"{BASE}similarity/{n:07d}", "type": "Similarity", "subject": claims[0], "object": claims[1],
-        "relation": "overlaps", "justification": sentence(rng, 16), "dimension": "population",
+        "id": f"{BASE}similarity/{n:07d}",
+        "type": "Similarity",
+        "subject": claims[0],
+        "object": claims[1],
+        "relation": "overlaps",
+        "justification": sentence(rng, 16),
+        "dimension": "population",
     }
 
 
@@ -107,9 +164,7 @@ def encoded(entries: list[dict[str, object]], layout: str, seed: int = 7) -> byt
     rng = random.Random(seed + 2)
     if layout == "canonical":
         entries = sorted(entries, key=lambda record: str(record["id"]))
-        lines = [
-            json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for record in entries
-        ]
+        lines = [json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for record in entries]
         return (f'{{"@context":"{CONTEXT}","records":[\n' + ",\n".join(lines) + "\n]}\n").encode()
     shuffled = []
     for record in rng.sample(entries, len(entries)):
