@@ -65,6 +65,13 @@ class TestStandsAlone:
         assert edited.returncode == 3
         assert b"https://example.org/kb/claim/x" in edited.stderr
 
+    @pytest.mark.parametrize(("key", "value"), [("critical", True), ("specVersion", "2.0")])
+    def test_it_stops_at_what_it_does_not_understand(self, tmp_path: Path, key: str, value: object) -> None:
+        record = {"id": worlds.KB + "it", "type": "Extension" if key == "critical" else "KnowledgeBase", key: value}
+        path = tmp_path / "kb.jsonld"
+        path.write_text(reference.write([record]), "utf-8")
+        assert program(path).returncode == 3
+
 
 @pytest.mark.parametrize("case", JOINED, ids=lambda case: case.name)
 def test_it_passes_the_cases_without_a_base(case: Path) -> None:

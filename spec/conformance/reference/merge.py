@@ -543,6 +543,16 @@ def expand(text: str, prefixes: dict[str, str]) -> str:
 # Command line.
 
 
+def must_stop(state: State) -> None:
+    """R-EXT-05 and R-EXT-07: this program knows no extension and no other major version."""
+    for x, group in state.items():
+        for version in heads(group).values():
+            if version.get("type") == "Extension" and version.get("critical") is True:
+                raise Refused(x, f"{version.get('term')} is critical and not understood")
+            if version.get("type") == "KnowledgeBase" and version.get("specVersion", "1").split(".")[0] != "1":
+                raise Refused(x, f"specVersion {version['specVersion']} is another major version")
+
+
 def main(arguments: list[str]) -> int:
     base, names = None, list(arguments)
     if "--base" in names[:-1]:
@@ -556,6 +566,7 @@ def main(arguments: list[str]) -> int:
     for name in [*([base] if base else []), *names]:
         try:
             states.append(parse(read(Path(name).read_text("utf-8"))))
+            must_stop(states[-1])
         except (OSError, ValueError, KeyError, TypeError, AttributeError, Refused) as error:
             print(f"{name}: {error}", file=sys.stderr)
             return 3

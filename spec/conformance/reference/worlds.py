@@ -130,7 +130,28 @@ class Grower:
         state = base
         for _ in range(self.random.randint(1, 3)):
             state = present(self.random.choice(acts)(state))
-        return state
+        return self.declared_anew(state) if self.random.random() < 0.2 else state
+
+    def declared_anew(self, state: merge.State) -> merge.State:
+        """A declaration is changed or goes, while a record is given the term."""
+        r, rule, x = self.random, KB + EXTENSIONS[0], self.some(state)
+        if rule in state and r.random() < 0.3:
+            state = {iri: group for iri, group in state.items() if iri != rule}
+        elif r.random() < 0.5:
+            version = {
+                "id": rule,
+                "type": "Extension",
+                "term": TERMS[0],
+                "mergeRule": r.choice(EXTENSION_VALUES["mergeRule"]),
+            }
+            state = self.put(state, self.stamped(version, state.get(rule, {})))
+        if x not in state or not merge.live(state[x]):
+            return state
+        head = next(iter(merge.live(state[x]).values()))
+        version = {**head, TERMS[0]: [r.choice(FOREIGN)]}
+        version["cleared"] = [key for key in head.get("cleared", ()) if key != TERMS[0]]
+        version = {key: value for key, value in version.items() if value != []}
+        return self.put(state, self.stamped(version, state[x]))
 
     # Contents.
 
