@@ -19,7 +19,28 @@ from counterpoint.cli.shell import run
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).with_name("counterpoint")
 CORE = "https://w3id.org/counterpoint/v1/context.jsonld"
-READING = ("validate", "fmt", "convert", "hash", "stats", "diff", "merge")
+_CLAIM, _TEAM = "https://example.org/a/claim/1", "https://example.org/a/team"
+"""Records of the files that tests read."""
+_FORMS: dict[str, str] = {
+    "validate": "FILE --report concise",
+    "fmt": "FILE",
+    "convert": "FILE -t turtle -o OUT",
+    "hash": "FILE",
+    "stats": "FILE",
+    "split": "FILE --layer ingestion -o OUT",
+    "overlay": "FILE FILE -o OUT",
+    "redact": f"FILE {_CLAIM} --reason r --agent {_TEAM} -o OUT",
+    "diff": "FILE FILE",
+    "patch": "create FILE FILE -o OUT",
+    "merge": "FILE -o OUT --report OUT.report",
+    "conflicts": "FILE",
+    "resolve": f"FILE {_CLAIM} --agent {_TEAM} --take text=null -o OUT",
+    "release": "FILE --against FILE -o OUT",
+    "impact": f"FILE --of {_CLAIM}",
+    "history": f"FILE {_TEAM}",
+    "todo": "FILE",
+}
+READING = tuple(_FORMS)
 """Every verb that reads files."""
 
 
@@ -71,15 +92,7 @@ def _stream() -> Any:
 
 def command(verb: str, file: str, output: str) -> Sequence[str]:
     """A verb reading one file, writing to `output` where it writes at all."""
-    if verb == "convert":
-        return ("convert", file, "-t", "turtle", "-o", output)
-    if verb == "merge":
-        return ("merge", file, "-o", output, "--report", output + ".report")
-    if verb == "validate":
-        return ("validate", file, "--report", "concise")
-    if verb == "diff":
-        return ("diff", file, file)
-    return (verb, file)
+    return (verb, *(word.replace("FILE", file).replace("OUT", output) for word in _FORMS[verb].split()))
 
 
 def bystanders(folder: Path) -> dict[str, bytes]:

@@ -3,10 +3,18 @@
 import os
 import time
 
+import click
+
 __all__ = ["now"]
 
 
 def now() -> str:
-    """This moment in UTC and whole seconds, as `recordedAt` wants it."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch) if epoch.isdigit() else int(time.time())))
+    """This moment in UTC and whole seconds, as `recordedAt` wants it.
+
+    Fails   UsageError when SOURCE_DATE_EPOCH is no moment
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch) if epoch else int(time.time())))
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH: {epoch!r} is no number of seconds since 1970.") from None

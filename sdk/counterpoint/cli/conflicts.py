@@ -8,7 +8,7 @@ import msgspec
 
 from counterpoint.canon.iris import compact
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import files_argument, from_option, json_option, opened
+from counterpoint.cli.options import files_argument, from_option, json_option, sound
 from counterpoint.formats.prefixes import derived
 from counterpoint.merge.state import parse
 from counterpoint.model.document import Document
@@ -27,7 +27,7 @@ def command(files: tuple[str, ...], read_as: str | None, as_json: bool) -> int:
     The exit code is 1 while any are open.
     """
     rows: list[dict[str, object]] = []
-    for document in opened(files, read_as):
+    for document in sound(files, read_as):
         holders = _holders(document)
         for conflict in document.bundle:
             if conflict.type == "Conflict":

@@ -24,7 +24,13 @@ __all__ = ["command"]
     metavar="NAME=IRI",
     help="Shorten IRIs with this prefix, where the format has prefixes.",
 )
-@click.option("--layout", type=click.Choice(["canonical", "pretty"]), default="canonical", show_default=True)
+@click.option(
+    "--layout",
+    type=click.Choice(["canonical", "pretty"]),
+    default="canonical",
+    show_default=True,
+    help="How JSON-LD is laid out: one record a line, or one property a line.",
+)
 @click.option("--allow-loss", is_flag=True, help="Write even what loses meaning.")
 def command(
     file: str,

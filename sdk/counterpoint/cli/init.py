@@ -60,7 +60,7 @@ records:
 @click.command(name="init")
 @click.argument("file", metavar="FILE", type=click.Path(allow_dash=True))
 @click.option("--namespace", required=True, metavar="IRI", help="Beginning of the IRIs you mint, ending in / or #.")
-@click.option("--title", default="A new knowledge base", show_default=True)
+@click.option("--title", default="A new knowledge base", show_default=True, help="Title of the file.")
 @click.option("--team", default="Our team", show_default=True, help="Name of the team that writes it.")
 @click.option(
     "--date", "instant", default="", metavar="INSTANT", help="recordedAt of the records, as 2026-03-01T09:00:00Z."

@@ -3,7 +3,7 @@
 import click
 
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import from_option, opened
+from counterpoint.cli.options import from_option, sound
 from counterpoint.cli.spoken import said
 from counterpoint.diff.reading import Section, sections
 from counterpoint.files import write_together
@@ -54,7 +54,7 @@ def command(file: str, against: str, read_as: str | None, output: str, changelog
     A merge can then tell which version is newer without knowing PREVIOUS. Views edited by hand become
     versions; records that went leave tombstones. Releasing twice changes nothing.
     """
-    current, previous = opened([file, against], read_as)
+    current, previous = sound([file, against], read_as)
     result = release(previous, current, tombstones=tombstones)
     outputs = [(output or file, convert(result.bundle, current.format, prefixes=current.prefixes).data)]
     told = sections(previous.bundle, result.bundle, diff(previous, result.bundle))

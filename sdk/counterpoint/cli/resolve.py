@@ -6,7 +6,7 @@ from counterpoint.canon import jcs
 from counterpoint.canon.iris import expand, is_absolute
 from counterpoint.cli.clock import now
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import from_option, opened
+from counterpoint.cli.options import from_option, sound
 from counterpoint.cli.spoken import said
 from counterpoint.errors import InputError
 from counterpoint.files import write_bytes
@@ -67,7 +67,7 @@ def command(
     """
     if delete and keep:
         raise click.UsageError("--delete and --keep exclude each other.")
-    [document] = opened([file], read_as)
+    [document] = sound([file], read_as)
     prefixes = {**derived(document.bundle), **document.prefixes}
     iri, who = expand(subject, prefixes), expand(agent, prefixes)
     for given in (iri, who):
@@ -78,7 +78,7 @@ def command(
     conflicts = [r for r in document.bundle if r.type == "Conflict" and r.text("subject") == iri]
     choices = dict(map(_choice, taken))
     if side:
-        [other] = opened([side], None)
+        [other] = sound([side], None)
         choices = {**_shown_by(other, iri, conflicts), **choices}
     if delete or keep:
         choices["exists"] = "true" if keep else "false"

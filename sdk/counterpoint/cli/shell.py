@@ -61,7 +61,7 @@ class _Program(click.Group):
     name="counterpoint",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done · 1 findings, differences or conflicts · 2 usage · 3 unreadable input · "
-    "4 change set does not apply · 5 would need the network · 70 internal error.",
+    "4 change set does not apply · 5 would need the network · 70 a bug in this program.",
 )
 @click.version_option(__version__, prog_name="counterpoint", message="%(prog)s %(version)s")
 def program() -> None:
