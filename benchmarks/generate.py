@@ -98,7 +98,7 @@ def _block(rng: random.Random, n: int) -> Iterator[dict[str, object]]:
             "about": [BASE + "question/0"],
             "population": sentence(rng, 4),
             "n": rng.randrange(1, 5000),
-            "basis": "sourceStated",
+            "basis": "judgement",
         }
     yield {
         "id": f"{BASE}passage/{n:07d}",
@@ -107,8 +107,7 @@ def _block(rng: random.Random, n: int) -> Iterator[dict[str, object]]:
         "exact": sentence(rng, 8),
         "prefix": sentence(rng, 4),
         "page": str(rng.randrange(900)),
-        "start": 10 * n,
-        "end": 10 * n + 60,
+        "section": f"Section {rng.randrange(9)}",
     }
     yield {
         "id": f"{BASE}assertion/{n:07d}",

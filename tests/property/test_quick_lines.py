@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterpoint import verbs
 from counterpoint.canon.normal import make
 from counterpoint.diff.compare import compare
 from counterpoint.diff.lines import differing
@@ -140,6 +141,16 @@ class TestDigest:
         assert check_digest(file(claim("a"), claim("b")))
         assert check_digest(file())
         assert not check_digest(file(claim("b"), claim("a")))
+
+
+class TestVerbs:
+    """Unread files and read ones have the same difference and digest, whichever way was taken."""
+
+    @given(mutants(), st.booleans())
+    def test_bytes_stand_for_what_is_in_them(self, pair: tuple[Bundle, Bundle], pretty: bool) -> None:
+        old, new = dump(pair[0], layout="pretty" if pretty else "canonical"), dump(pair[1])
+        assert verbs.diff(old, new) == verbs.diff(verbs.load(old), verbs.load(new))
+        assert verbs.digest(old) == verbs.digest(verbs.load(old)) == verbs.digest(pair[0])
 
 
 class TestFrame:

@@ -41,9 +41,31 @@ class Compiled:
     """A quick reader of sound records."""
 
     def __init__(self, table: Terms) -> None:
-        types = tuple(_struct(table, name) for name in table.types if name != "Contested")
-        union: Any = Union[types]  # noqa: UP007  made from a table, not written out
-        decode = msgspec.json.Decoder(union).decode
+        names = [name for name in table.types if name != "Contested"]
+        union: Any = Union[tuple(_struct(table, name) for name in names)]  # noqa: UP007  made from a table
+        decode_any = msgspec.json.Decoder(union).decode
+        alone: dict[str, Callable[[bytes], Any]] = {}
+        last = ""
+        steady: Callable[[bytes], Any] | None = None
+
+        def decode(written: bytes) -> Any:
+            # Records of one type often follow one another, above all in files sorted by id. Whoever need
+            # not look for the type first is quicker; a decoder of one type refuses all others.
+            nonlocal last, steady
+            if steady is not None:
+                try:
+                    return steady(written)
+                except REFUSED:
+                    steady = None
+            found = decode_any(written)
+            name = type(found).__name__
+            if name == last:
+                if name not in alone:
+                    alone[name] = msgspec.json.Decoder(_struct(table, name, alone=True)).decode
+                steady = alone[name]
+            last = name
+            return found
+
         encode = msgspec.json.Encoder(order="sorted").encode
 
         def record(written: bytes) -> Record | None:
@@ -58,10 +80,11 @@ class Compiled:
                 return None
             return Record(found.id, type(found).__name__, canonical)
 
-        self.types: tuple[type[msgspec.Struct], ...] = types
-        """What `decode` gives: classes named as the core types, with properties as attributes."""
         self.decode: Callable[[bytes], Any] = decode
-        """One record. Fails with one of `REFUSED` where it is not surely sound."""
+        """One record, of a class named as its type, with properties as attributes.
+
+        Fails with one of `REFUSED` where it is not surely sound.
+        """
         self.encode: Callable[[Any], bytes] = encode
         """The canonical bytes of what `decode` gave."""
         self.record: Callable[[bytes], Record | None] = record
@@ -84,8 +107,12 @@ def attribute(property: str) -> str:
     return property + "_" if keyword.iskeyword(property) else property
 
 
-def _struct(table: Terms, name: str) -> type[msgspec.Struct]:
+def _struct(table: Terms, name: str, *, alone: bool = False) -> type[msgspec.Struct]:
+    """The class of one core type, to be one of several that `type` tells apart, or to stand alone."""
     fields: list[tuple[str, Any, bool]] = [("id", _TEXT, True)]
+    if alone:
+        # A tag would be optional where there is nothing to tell apart.
+        fields.append(("type", Literal[name], True))
     for field in table.types[name].fields.values():
         term = table.properties[field.name]
         one: Any = _TEXT
@@ -112,8 +139,8 @@ def _struct(table: Terms, name: str) -> type[msgspec.Struct]:
             for key, kind, required in fields
         ],
         rename={attribute(key): key for key, _, _ in fields},
-        tag_field="type",
-        tag=name,
+        tag_field=None if alone else "type",
+        tag=None if alone else name,
         forbid_unknown_fields=True,
         kw_only=True,
         frozen=True,

@@ -23,4 +23,4 @@ def of_record(record: Record) -> str:
 
 def of_digests(digests: Iterable[str]) -> str:
     """The digest of a set of versions: over their sorted digests, one a line."""
-    return of_bytes("".join(f"{digest}\n" for digest in sorted(set(digests))).encode())
+    return of_bytes("\n".join([*sorted(set(digests)), ""]).encode())

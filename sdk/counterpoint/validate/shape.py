@@ -5,7 +5,7 @@ of its complaints becomes one fault. Rules of scope `SHAPE` turn faults into fin
 each kind. A record that is surely sound never meets the schema, see `accept`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from counterpoint.findings import Place
@@ -38,11 +38,11 @@ class Shape:
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
         """The faults of every record. What the reader has already listed is not told again."""
-        unsure: Iterable[Record] = self
-        if len(self.document.bundle) > _MANY:
-            from counterpoint.validate.stream import doubtful as unsure_of
+        unsure = self.document.bundle.records
+        if len(unsure) > _MANY:
+            from counterpoint.validate.stream import doubtful as doubtful_of
 
-            unsure = unsure_of(self.document.bundle.records)
+            unsure = tuple(unsure[index] for index in doubtful_of([record.canonical for record in unsure]))
         doubtful = [record for record in unsure if not self._accepts(record)]
         if not doubtful:
             return ()

@@ -21,7 +21,6 @@ import msgspec
 
 from counterpoint.canon.compiled import REFUSED, attribute, compiled
 from counterpoint.canon.iris import KNOWN_SCHEMES
-from counterpoint.model.record import Record
 from counterpoint.model.terms import Range, terms
 from counterpoint.validate.lexical import is_written
 
@@ -104,22 +103,28 @@ def _outside(pile: set[str], types: Mapping[str, str]) -> Iterable[str]:
     return () if pile <= types.keys() else (iri for iri in pile if iri not in types)
 
 
-def doubtful(records: Sequence[Record]) -> list[Record]:
-    """The records that are not surely of the shape of their type; all of them where one value of all is not.
+def doubtful(written: Iterable[bytes]) -> list[int]:
+    """Places of the records that are not surely of the shape of their type.
 
+    All of them where some value is not surely in its written form, since a pile does not know whose it is.
     For many records of one file this is quicker than asking of each by itself.
     """
     decode = compiled().decode
     piles = _Piles()
-    found: list[Record] = []
-    for record in records:
+    ids: list[str] = []
+    found: list[int] = []
+    count = 0
+    for index, stands in enumerate(written):
+        count += 1
         try:
-            piles.add(decode(record.canonical))
+            record = decode(stands)
         except REFUSED:
-            found.append(record)
-    iris = [record.id for record in records]
-    sound = piles.are_written() and all(map(_are_plain, (iris, *piles.references.values())))
-    return found if sound else list(records)
+            found.append(index)
+            continue
+        ids.append(record.id)
+        piles.add(record)
+    sound = piles.are_written() and all(map(_are_plain, (ids, *piles.references.values())))
+    return found if sound else list(range(count))
 
 
 class _Piles:
@@ -129,7 +134,7 @@ class _Piles:
         self.forms: dict[Range, set[Any]] = {range_: set() for range_ in _FORMS}
         self.references: dict[frozenset[str], set[Any]] = {}
         """Types that a reference may lead to, none for any → the IRIs it leads to."""
-        self._heaps = {kind: self._heap(kind.__name__) for kind in compiled().types}
+        self._heaps = {name: self._heap(name) for name in terms().types}
 
     def _heap(self, name: str) -> "_Heap":
         found: list[tuple[str, bool, set[Any]]] = []
@@ -144,7 +149,7 @@ class _Piles:
 
     def add(self, found: Any) -> None:
         """A record as `canon.compiled` decodes it."""
-        heap = self._heaps[type(found)]
+        heap = self._heaps[type(found).__name__]
         heap.rows.append(heap.values(found))
         if len(heap.rows) == _BATCH:
             heap.sort()
@@ -186,7 +191,7 @@ def _allowed(targets: tuple[str, ...]) -> frozenset[str]:
     return frozenset(name for name, kind in types.items() if f"@{kind.layer}" in targets).union(targets, _FITS_ANYWHERE)
 
 
-def _are_plain(iris: Iterable[str] | Mapping[str, str]) -> bool:
+def _are_plain(iris: Iterable[str]) -> bool:
     """Whether every IRI is absolute, well formed, and cannot be a forgotten prefix."""
     every = list(iris)
     return all(
