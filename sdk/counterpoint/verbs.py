@@ -34,6 +34,7 @@ __all__ = [
     "diff",
     "digest",
     "dump",
+    "induced",
     "load",
     "merge",
     "release",
@@ -114,11 +115,19 @@ def validate(*documents: Document, profile: str = "", rule_sets: Sequence[str] =
     return Report.of(findings)
 
 
-def diff(old: Document | Bundle, new: Document | Bundle) -> Delta:
-    """What has to happen to the old records to become the new ones."""
-    from counterpoint.diff.compare import compare
+def diff(old: Document | Bundle | bytes, new: Document | Bundle | bytes) -> Delta:
+    """What has to happen to the old records to become the new ones.
 
-    return compare(_bundle(old), _bundle(new))
+    Files may be given as bytes, as yet unread. Two in canonical layout are then compared by their lines,
+    and only what differs is read.
+
+    Fails   InputError when there is no document in the bytes
+    """
+    from counterpoint.diff.compare import compare
+    from counterpoint.diff.lines import differing
+
+    parts = differing(old, new) if isinstance(old, bytes) and isinstance(new, bytes) else None
+    return compare(*parts) if parts else compare(_bundle(old), _bundle(new))
 
 
 def apply(what: Document | Bundle, delta: Delta) -> Bundle:
@@ -185,6 +194,8 @@ class Merged:
     suggestions: tuple[Suggestion, ...]
     removed: "tuple[Removal, ...]" = ()
     """What the base shows and a side took out; only a merge with a base removes anything."""
+    redacted: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+    """(record, inputs that hold it in full, outcome) for redacted records: `withheld`, `hidden` or `restored`."""
 
 
 def merge(
@@ -220,7 +231,7 @@ def merge(
         )
     tell("checking the result")
     documents = [each for each in inputs if isinstance(each, Document)]
-    induced = _induced(documents, result.bundle, profile)
+    broken = induced(documents, result.bundle, profile)
     tell("looking for claims that may be the same")
     return Merged(
         bundle=result.bundle,
@@ -229,11 +240,12 @@ def merge(
         shared=result.shared,
         conflicts=result.conflicts,
         disputes=tuple(_dispute(conflict, names, bundles) for conflict in result.conflicts),
-        induced=induced,
+        induced=broken,
         foreign=tuple((f.record, f.author, f.by) for f in result.foreign),
         works=_works(bundles),
         suggestions=_suggestions(bundles),
         removed=result.removed,
+        redacted=tuple((r.record, tuple(names[n] for n in r.holders), r.outcome) for r in result.redacted),
     )
 
 
@@ -259,14 +271,21 @@ def release(previous: Document | Bundle, current: Document | Bundle, *, tombston
     return stamp(_bundle(previous), _bundle(current), tombstones=tombstones)
 
 
-def digest(what: Document | Bundle | Record) -> str:
-    """`sha256:` and 64 digits: of a record over its canonical bytes, of a file over its versions."""
+def digest(what: Document | Bundle | Record | bytes) -> str:
+    """`sha256:` and 64 digits: of a record over its canonical bytes, of a file over its versions.
+
+    A file may be given as bytes, as yet unread. One in canonical layout is then taken by its lines.
+
+    Fails   InputError when there is no document in the bytes
+    """
     if isinstance(what, Record):
         return of_record(what)
+    from counterpoint.merge.lines import digest as digest_of_lines
     from counterpoint.merge.state import digest as state_digest
     from counterpoint.merge.state import parse
 
-    return state_digest(parse(_bundle(what)))
+    told = digest_of_lines(what) if isinstance(what, bytes) else None
+    return told or state_digest(parse(_bundle(what)))
 
 
 def lost(writing: Writing) -> tuple[Loss, ...]:
@@ -274,11 +293,17 @@ def lost(writing: Writing) -> tuple[Loss, ...]:
     return tuple(loss for loss in writing.losses if loss.kind == "semantic")
 
 
-def _bundle(what: Document | Bundle) -> Bundle:
+def _bundle(what: Document | Bundle | bytes) -> Bundle:
+    if isinstance(what, bytes):
+        what = load(what)
     return what.bundle if isinstance(what, Document) else what
 
 
-def _induced(inputs: Sequence[Document], merged: Bundle, profile: str) -> tuple[Finding, ...]:
+def induced(inputs: Sequence[Document], merged: Bundle, profile: str = "") -> tuple[Finding, ...]:
+    """What is broken in a merged file and in none of the files it came from.
+
+    profile     by default the one the merged file's header names
+    """
     from counterpoint.validate.profiles import named_by
 
     wanted = profile or named_by(merged)
