@@ -39,7 +39,7 @@ def as_of_option(function: _F) -> _F:
 def view(document: Document, date: str) -> tuple[Document, AsOf | None]:
     """The document as of a date, and an account of it; the document itself where no date is given.
 
-    Fails   InputError where a derived record of the file was edited by hand
+    Fails   FaultyInput where a derived record of the file was edited by hand
     """
     if not date:
         return document, None

@@ -28,6 +28,11 @@ from counterpoint.verbs import Dispute, Merged, Suggestion, convert, merge
 __all__ = ["command"]
 
 _SHOWN = 8
+_OUTCOMES = {
+    "withheld": "left out, since its author redacted it",
+    "hidden": "kept as a version and not shown, since somebody else redacted it",
+    "restored": "shown again",
+}
 
 
 @click.command(name="merge")
@@ -118,6 +123,7 @@ def as_report(merged: Merged) -> dict[str, object]:
             for f in merged.induced
         ],
         "removed": [{"record": r.record, "property": r.property, "value": r.value} for r in merged.removed],
+        "redacted": [{"record": r, "heldBy": holders, "outcome": o} for r, holders, o in merged.redacted],
         "foreignRevisions": [{"record": r, "author": a, "revisedBy": b} for r, a, b in merged.foreign],
         "sharedWorks": [
             {"identifier": w.identifier, "sources": w.sources, "describedAlike": w.described_alike}
@@ -178,6 +184,11 @@ def _tell(merged: Merged, documents: list[Document], limit: int | None) -> None:
         f"Removed against the base ({len(merged.removed)})",
         [f"{short(r.record)} {r.property} {r.value}".rstrip() for r in merged.removed],
         limit,
+    )
+    _list(
+        f"Redacted records that an input holds in full ({len(merged.redacted)}; no conflict)",
+        [f"{short(r)}: {_OUTCOMES[outcome]} (in {', '.join(holders)})" for r, holders, outcome in merged.redacted],
+        None,
     )
     _list(
         f"Records revised by another team ({len(merged.foreign)})",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from counterpoint.canon.iris import compact, expand, is_absolute
-from counterpoint.errors import InputError
+from counterpoint.errors import FaultyInput, InputError
 from counterpoint.formats.prefixes import derived
 from counterpoint.merge.state import faults, parse
 from counterpoint.model.document import Document
@@ -41,14 +41,14 @@ class Names:
 def well_formed(document: Document) -> Document:
     """The document again, where all that is derived in it follows from its versions.
 
-    Fails   InputError where somebody edited that by hand, since it would be lost without a word
+    Fails   FaultyInput where somebody edited that by hand, since it would be lost without a word
     """
     wrong = faults(document.bundle, parse(document.bundle))
     if wrong:
         at = f"{document.name}: {wrong[0].record}" + (f" {wrong[0].property}" if wrong[0].property else "")
-        raise InputError(
-            f"the versions of the file do not lead to this: {wrong[0].why}",
+        raise FaultyInput(
+            f"CP602 the versions of the file do not lead to this: {wrong[0].why}",
             at,
-            "counterpoint release adopts an edited view; otherwise get the file again from where it was merged",
+            "counterpoint release takes the edit over; or leave views, versions and conflicts as they were",
         )
     return document

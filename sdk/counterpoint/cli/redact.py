@@ -10,10 +10,9 @@ from counterpoint.cli.names import Names, well_formed
 from counterpoint.cli.options import from_option, sound
 from counterpoint.cli.spoken import said
 from counterpoint.files import write_bytes
-from counterpoint.findings import Finding, Severity
+from counterpoint.findings import Severity
 from counterpoint.merge.redact import Redacted, Unredactable, redact
-from counterpoint.model.document import Document
-from counterpoint.verbs import convert, validate
+from counterpoint.verbs import convert, induced
 
 __all__ = ["command"]
 
@@ -72,7 +71,7 @@ def command(
         return ExitCode.FINDINGS
     write_bytes(output or file, convert(result.bundle, document.format, prefixes=document.prefixes).data)
     _tell(result, names)
-    lacking = _lacking(document, result)
+    lacking = [finding for finding in induced([document], result.bundle) if finding.severity == Severity.ERROR]
     for finding in lacking:
         said(f"  {names.short(finding.place.record)}: {finding.code} {finding.message}\n    repair: {finding.repair}")
     return ExitCode.FINDINGS if lacking else ExitCode.OK
@@ -90,10 +89,3 @@ def _list(what: str, iris: tuple[str, ...], names: Names) -> None:
     if iris:
         more = f" and {len(iris) - _SHOWN} more" if len(iris) > _SHOWN else ""
         said(f"  {len(iris)} records {what}: {', '.join(map(names.short, iris[:_SHOWN]))}{more}")
-
-
-def _lacking(document: Document, result: Redacted) -> list[Finding]:
-    """Errors that the file did not have while it held the content."""
-    before = {finding.fingerprint for finding in validate(document).findings}
-    after = validate(Document(document.name, document.format, b"", result.bundle))
-    return [finding for finding in after.at_least(Severity.ERROR) if finding.fingerprint not in before]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import click
 import msgspec
 
+from counterpoint.cli.as_of import as_of_option, told, view
 from counterpoint.cli.options import files_argument, from_option, json_option, sound
 from counterpoint.cli.spoken import printed
 from counterpoint.graph.index import Graph
@@ -39,14 +40,16 @@ class Counts:
 @click.command(name="stats")
 @files_argument()
 @from_option
+@as_of_option
 @json_option
-def command(files: tuple[str, ...], read_as: str | None, as_json: bool) -> None:
+def command(files: tuple[str, ...], read_as: str | None, date: str, as_json: bool) -> None:
     """Count the records of each FILE by layer and type, its authors, works and open conflicts."""
-    every = [_counted(document) for document in sound(files, read_as)]
+    every = [(_counted(seen), told(past, date)) for seen, past in (view(d, date) for d in sound(files, read_as))]
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(every), indent=2).decode())
+        rows = [{**msgspec.to_builtins(counts), **account} for counts, account in every]
+        click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
         return
-    for counts in every:
+    for counts, _ in every:
         printed(
             f"{counts.file}: {counts.records} records, {counts.versions} versions, {counts.links} links, "
             f"{counts.works} works, {counts.conflicts} open conflicts"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from counterpoint.cli.as_of import as_of_option, view
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.inputs import loaded
 from counterpoint.cli.options import apart, files_argument, from_option, known_profile, meant, working
@@ -39,6 +40,7 @@ _LEVELS = ("error", "warning", "info")
     help=f"How to report, repeatable: {', '.join(r.name for r in REPORTERS)}. Without FILE to standard output.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --report json.")
+@as_of_option
 def command(
     files: tuple[str, ...],
     read_as: str | None,
@@ -47,6 +49,7 @@ def command(
     show: str,
     reports: tuple[str, ...],
     as_json: bool,
+    date: str,
 ) -> int:
     """Check each FILE by itself, and folders of them.
 
@@ -59,7 +62,7 @@ def command(
     apart(*(target for _, target in wanted))
     known_profile(profile)
     unread: list[ExitCode] = []
-    documents = list(_read(files, read_as or "", unread))
+    documents = [view(document, date)[0] for document in _read(files, read_as or "", unread)]
     with working("checking"):
         report = validate(*documents, profile=profile)
     shown = Report(report.at_least(Severity[show.upper()]))

@@ -41,12 +41,15 @@ class Row:
     to: frozenset[str] = frozenset()
     """Only where the record that leans has one of these types; all if none. Said of `reverse` rows."""
 
+    direct: bool = False
+    """Only one step from a cause: it is about the words, and what loses its ground keeps these."""
+
     def holds_for(self, record: Record) -> bool:
         return not self.acts or not self.acts.isdisjoint((record.text("act"), record.text("direction")))
 
 
-def _all(types: str, key: str, effect: Effect, carries: bool, reason: str) -> tuple[Row, ...]:
-    return tuple(Row(type, key, effect, carries, reason) for type in types.split())
+def _all(types: str, key: str, effect: Effect, carries: bool, reason: str, direct: bool = False) -> tuple[Row, ...]:
+    return tuple(Row(type, key, effect, carries, reason, direct=direct) for type in types.split())
 
 
 _ROWS: tuple[Row, ...] = (
@@ -57,7 +60,7 @@ _ROWS: tuple[Row, ...] = (
     Row("Assertion", "source", "loses its ground", True, "it was read in this work"),
     Row("Assertion", "passage", "loses its ground", True, "it was read at this place"),
     Row("Assertion", "relays", "loses its ground", True, "it passes on what was said there"),
-    Row("Assertion", "claim", "look again", False, "it was matched with the claim's words"),
+    Row("Assertion", "claim", "look again", False, "it was matched with the claim's words", direct=True),
     *_all(
         "Estimate Credence Analysis Factor Position DialogueEvent Inference RhetoricalMove",
         "passage",
@@ -92,14 +95,14 @@ _ROWS: tuple[Row, ...] = (
     Row("Inference", "conclusion", "weakened", True, "the step supports it", True, frozenset(["supports"])),
     Row("Inference", "conclusion", "look again", False, "the step speaks against it", True, frozenset(["opposes"])),
     Row("Inference", "conclusion", "look again", False, "the step leads there"),
-    Row("CausalLink", "claim", "look again", False, "the claim says so in words"),
-    *_all("CausalLink", "cause", "look again", False, "it links this to an effect"),
-    *_all("CausalLink", "effect", "look again", False, "it links this to a cause"),
+    Row("CausalLink", "claim", "look again", False, "the claim says so in words", direct=True),
+    *_all("CausalLink", "cause", "look again", False, "it links this to an effect", True),
+    *_all("CausalLink", "effect", "look again", False, "it links this to a cause", True),
     *_all("CriticalQuestion", "target", "look again", False, "the question is put to this step"),
     *_all("CriticalQuestion", "answeredBy", "reopened", False, "this is the answer"),
-    *_all("Similarity", "subject", "look again", False, "the comparison is of its words"),
-    *_all("Similarity", "object", "look again", False, "the comparison is of its words"),
-    *_all("Cluster", "members", "look again", False, "it is one of the members"),
+    *_all("Similarity", "subject", "look again", False, "the comparison is of its words", True),
+    *_all("Similarity", "object", "look again", False, "the comparison is of its words", True),
+    *_all("Cluster", "members", "look again", False, "it is one of the members", True),
     *_all("Emphasis RhetoricalMove MethodFit", "target", "look again", False, "it speaks of this record"),
     *_all("DialogueEvent", "assertion", "look again", False, "this is what was said in the move"),
     # Numbers.

@@ -147,12 +147,11 @@ class _Steps:
         self.passed: set[str] = set()
 
     def __call__(self, iri: str) -> Iterator[_Step]:
-        lean = leaning()
+        lean, cause = leaning(), self.given.get(iri)
         for key, record in self.graph.links_to(iri):
             row = lean.get((record.type, key))
-            if row is not None and row.holds_for(record):
+            if row is not None and row.holds_for(record) and (cause is not None or not row.direct):
                 yield _Step(record.id, row.effect, row.carries, row.reason)
-        cause = self.given.get(iri)
         as_was = self.earlier.get(iri) if self.earlier is not None and cause is not None else None
         for record in filter(None, (self.graph.get(iri), as_was)):
             yield from self._wholes(record)

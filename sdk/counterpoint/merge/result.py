@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterpoint.canon.digest import of_record
+from counterpoint.merge.redact import FullCopy, full_copies
 from counterpoint.merge.state import Fault, State, faults, render
 from counterpoint.merge.versions import covers
 from counterpoint.model.record import Bundle, Record
@@ -74,6 +75,8 @@ class MergeResult:
     """`Conflict` records of the result."""
     removed: tuple[Removal, ...] = ()
     """What went against the base; nothing where there is none."""
+    redacted: tuple[FullCopy, ...] = ()
+    """Redacted records that some input holds in full, and what became of them."""
     refusals: tuple[Refusal, ...] = ()
     """If there are any, nothing was merged."""
 
@@ -94,6 +97,7 @@ def result(state: State, inputs: Sequence[State]) -> MergeResult:
         shared=tuple(sorted(iri for iri, count in owners.items() if count > 1)),
         foreign=foreign_revisions(state),
         conflicts=tuple(record for record in bundle if record.type == "Conflict"),
+        redacted=full_copies(inputs, state),
     )
 
 
