@@ -5,7 +5,7 @@ commit says nothing. So a bare clone and any other give one answer.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -27,7 +27,7 @@ class Scratch:
     folder: Path
     environment: dict[str, str]
 
-    def git(self, *arguments: str, allowed: tuple[int, ...] = (0,)) -> Answer:
+    def git(self, *arguments: str, allowed: Collection[int] = (0,)) -> Answer:
         """Runs git here."""
         return git(*self._settings, *arguments, cwd=self.tree, environment=self.environment, allowed=allowed)
 

@@ -6,44 +6,38 @@ merges the bases first, with the same driver, and takes the outcome for the base
 would call honest merges wrong. Three and more parents are merged in one step, record by record: git's own
 merge of many branches runs no driver. If these have several best bases, the base is the join of them.
 
-Compared are the records, so a file that was laid out anew is the same. What a person has to settle may be
-settled in the merge commit: a contested record by a decision that supersedes every version of it, and
-whether a file stays, where one side deleted and another edited it.
+Compared are the records, so a file that was laid out anew is the same. Where one side deleted a file and
+another edited it, a person says in the commit whether it stays. Errors that the commit has and no side had
+are told too: two branches can fit together line by line and be broken by what they say.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from shlex import quote
 
-from counterpoint.errors import CounterpointError, FaultyInput, InputError
+from counterpoint.errors import FaultyInput, InputError
 from counterpoint.git import commands
 from counterpoint.git.attributes import DRIVER
+from counterpoint.git.comparison import Difference, breakage, compared
 from counterpoint.git.merging import adopted, merge_documents
 from counterpoint.git.objects import bases_of_all, blob, files, parents
 from counterpoint.git.objects import commit as commit_of
 from counterpoint.git.scratch import Scratch, scratch
-from counterpoint.merge.state import parse
-from counterpoint.merge.versions import prune
 from counterpoint.model.document import Document
-from counterpoint.model.record import Bundle, Record
+from counterpoint.model.record import Bundle
 from counterpoint.verbs import merge
 
-__all__ = ["Difference", "Reader", "Verification", "verify"]
+__all__ = ["Reader", "Verification", "verify"]
 
 Reader = Callable[[bytes, str, str], Document]
 """Reads bytes as the format a path stands for. Given bytes, path, and what to call them; fails where they
 hold more than their records do."""
 
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that was committed and does not follow from the parents, or the other way round."""
-
-    path: str
-    record: str
-    """Empty where the whole file is meant."""
-    why: str
+_USAGE = 129
+"""What git exits with where it does not know an option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +79,11 @@ def verify(revision: str, read: Reader) -> Verification:
         committed = files(commit)
         expected = _of_two(place, sides) if len(sides) == 2 else _of_many(place, bases, sides, read)
         paths = sorted(place.driven(sorted({*expected, *committed})))
-        found: list[Difference] = []
-        decided: list[Difference] = []
-        for path in paths:
-            there, wanted = committed.get(path, ""), expected.get(path, _Expected())
-            if there == wanted.oid and wanted.bundle is None:
-                continue
-            for is_decision, difference in _compare(place, path, wanted, there, read):
-                (decided if is_decision else found).append(difference)
-    return Verification(commit, sides, len(paths), tuple(found), tuple(decided))
+        comparison = _Comparison(place, committed, sides, read)
+        found = [each for path in paths for each in comparison.differences(path, expected.get(path, _Expected()))]
+    differences = tuple(difference for is_decision, difference in found if not is_decision)
+    decided = tuple(difference for is_decision, difference in found if is_decision)
+    return Verification(commit, sides, len(paths), differences, decided)
 
 
 def _of_two(place: Scratch, sides: Sequence[str]) -> dict[str, _Expected]:
@@ -103,9 +93,11 @@ def _of_two(place: Scratch, sides: Sequence[str]) -> dict[str, _Expected]:
     answer = place.git(
         *("-c", f"merge.{DRIVER}.driver={driver}"),
         *("merge-tree", "--write-tree", "-z", "--no-messages", "--allow-unrelated-histories", *sides),
-        allowed=(0, 1),
+        allowed=range(256),
     )
-    if failed.exists():
+    if answer.code == _USAGE:
+        raise InputError("this git cannot merge beside the work tree", "git", "update git to 2.38 or newer")
+    if failed.exists() or answer.code > 1:
         raise InputError(f"the merge cannot be made again:\n{answer.words}", "git", "mend that side, and merge again")
     tree, *entries = answer.out.split(b"\0")
     stages: dict[str, set[int]] = {}
@@ -149,57 +141,64 @@ def _merged(path: str, old: Sequence[str], new: Sequence[str], read: Reader, may
     return _Expected(bundle=merge_documents(base, read_sides).merged.bundle, may_go=may_go)
 
 
-def _compare(
-    place: Scratch, path: str, wanted: _Expected, there: str, read: Reader
-) -> Iterator[tuple[bool, Difference]]:
-    """(Whether it is a decision, what differs) for one file."""
-    gone = not wanted.oid and wanted.bundle is None
-    if not there:
-        why = "the commit lacks this file"
-        yield wanted.may_go, Difference(path, "", f"{why}, as one side does" if wanted.may_go else why)
-        return
-    if gone:
-        yield False, Difference(path, "", "no merge of the parents has this file")
-        return
-    try:
-        committed = adopted(read(blob(there), path, path))[0].bundle
-    except (InputError, FaultyInput) as error:
-        yield False, Difference(path, "", f"it cannot be read: {error.what}")
-        return
-    expected = wanted.bundle
-    if expected is None:
-        data = blob(wanted.oid, environment=place.environment)
-        try:
-            expected = adopted(read(data, path, f"{path} (merged again)"))[0].bundle
-        except CounterpointError as error:
-            yield False, Difference(path, "", f"what it should be cannot be read: {error.what}")
+class _Comparison:
+    """One commit against what its parents lead to, a file at a time."""
+
+    def __init__(self, place: Scratch, committed: Mapping[str, str], sides: Sequence[str], read: Reader) -> None:
+        self._place = place
+        self._committed = committed
+        self._sides = [files(side) for side in sides]
+        self._read = read
+
+    def differences(self, path: str, wanted: _Expected) -> Iterator[tuple[bool, Difference]]:
+        """(Whether it is a decision, what differs) for one file."""
+        there = self._committed.get(path, "")
+        if not there:
+            if wanted.oid or wanted.bundle is not None:
+                why = "the commit lacks this file"
+                yield wanted.may_go, Difference(path, "", f"{why}, as one side does" if wanted.may_go else why)
             return
-    yield from ((is_decision, Difference(path, iri, why)) for is_decision, iri, why in _records(expected, committed))
+        taken = there in {tree.get(path) for tree in self._sides}
+        if taken and there == wanted.oid:
+            return
+        try:
+            committed = adopted(self._read(blob(there), path, path))[0].bundle
+        except (InputError, FaultyInput) as error:
+            yield False, Difference(path, "", f"it cannot be read: {error.what}")
+            return
+        if wanted.oid != there:
+            yield from self._records(path, wanted, committed)
+        if not taken:
+            for finding in breakage(self._sources(path), committed):
+                what = f"{finding.code}, on neither side: {finding.message}"
+                yield False, Difference(path, finding.place.record, what)
 
+    def _records(self, path: str, wanted: _Expected, committed: Bundle) -> Iterator[tuple[bool, Difference]]:
+        expected = wanted.bundle
+        if expected is None and not wanted.oid:
+            yield False, Difference(path, "", "no merge of the parents has this file")
+            return
+        if expected is None:
+            data = blob(wanted.oid, environment=self._place.environment)
+            try:
+                expected = adopted(self._read(data, path, f"{path} (merged again)"))[0].bundle
+            except (InputError, FaultyInput) as error:
+                yield False, Difference(path, "", f"what it should be cannot be read: {error.what}")
+                return
+        whole = expected
 
-def _records(expected: Bundle, committed: Bundle) -> Iterator[tuple[bool, str, str]]:
-    """(Whether it is a decision, IRI, what differs) for every record whose versions are not the same."""
-    wanted, there = parse(expected).versions, parse(committed).versions
-    contested = {record.text("subject") for record in expected if record.type == "Conflict"}
-    for iri in sorted({*wanted, *there}):
-        before, after = wanted.get(iri, ()), there.get(iri, ())
-        if set(before) == set(after):
-            continue
-        if iri in contested and after and set(prune([*before, *after])) == set(after):
-            yield True, iri, "what was contested was decided"
-        elif not before and all(v.type == "Resolution" and v.text("subject") in contested for v in after):
-            yield True, iri, "a decision was recorded"
-        elif not after:
-            yield False, iri, "the merge has this record and the commit lacks it"
-        elif not before:
-            yield False, iri, "the commit has this record and no merge of the parents does"
-        else:
-            yield False, iri, f"it is not what the parents lead to{_where(before, after)}"
+        @cache
+        def broken() -> frozenset[str]:
+            return frozenset(f.place.record for f in breakage(self._sources(path), whole))
 
+        yield from compared(path, whole, committed, broken)
 
-def _where(before: Sequence[Record], after: Sequence[Record]) -> str:
-    """The properties that differ, where each side has one version."""
-    if len(before) != 1 or len(after) != 1:
-        return f": {len(before)} versions merged, {len(after)} committed"
-    one, other = before[0].content, after[0].content
-    return ": " + ", ".join(sorted(key for key in {*one, *other} if one.get(key) != other.get(key)))
+    def _sources(self, path: str) -> list[Document]:
+        """The file on every side; where a side lacks it, whatever that side has and the commit lost or moved."""
+        found = []
+        for tree in self._sides:
+            moved = [path] if path in tree else sorted(self._place.driven(sorted(tree.keys() - self._committed.keys())))
+            for name in moved:
+                with suppress(InputError, FaultyInput):
+                    found.append(adopted(self._read(blob(tree[name]), name, name))[0])
+        return found
