@@ -1,0 +1,67 @@
+"""The conversion cases of the conformance pack: files in several formats that must read into the same records."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counterpoint.errors import CounterpointError, InputError, OfflineError
+from counterpoint.formats import FORMATS, for_file
+from counterpoint.verbs import convert, dump, load, lost
+
+CASES = Path(__file__).parents[2] / "spec" / "conformance" / "cases" / "convert"
+EVERY = sorted(path.parent for path in CASES.glob("*/expect.json"))
+REFUSALS: dict[str, type[CounterpointError]] = {"no document": InputError, "network": OfflineError}
+
+
+def told(case: Path) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads((case / "expect.json").read_text("utf-8"))
+    return said
+
+
+READ = [case for case in EVERY if "expected" in told(case)]
+REFUSED = [case for case in EVERY if "refused" in told(case)]
+
+
+@pytest.mark.parametrize("case", READ, ids=lambda case: case.name)
+class TestConversionCases:
+    def test_every_input_reads_into_the_same_records(self, case: Path) -> None:
+        expected = (case / told(case)["expected"]).read_bytes()
+        for name in told(case)["inputs"]:
+            assert dump(load(case / name)) == expected, name
+
+    def test_every_format_brings_them_back(self, case: Path) -> None:
+        """But where the case says what is lost; then that is told, and nothing else is (R-CNV-02, R-CNV-04)."""
+        expected = case / told(case)["expected"]
+        document = load(expected)
+        for format in FORMATS:
+            writing = convert(document, format.name)
+            losses = [{"kind": one.kind, "record": one.record, "property": one.property} for one in writing.losses]
+            assert losses == told(case).get("losses", {}).get(format.name, [])
+            if not lost(writing):
+                assert dump(load(writing.data, format=format.name)) == expected.read_bytes(), format.name
+
+    def test_a_source_is_never_changed(self, case: Path) -> None:
+        for name in told(case)["inputs"]:
+            before = (case / name).read_bytes()
+            document = load(case / name)
+            dump(document, format="turtle")
+            assert (case / name).read_bytes() == document.source == before
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
+def test_what_must_be_refused_is_refused(case: Path) -> None:
+    said = told(case)
+    for name in said["inputs"]:
+        with pytest.raises(REFUSALS[said["refused"]]) as caught:
+            load(case / name)
+        assert type(caught.value) is REFUSALS[said["refused"]]
+        if "line" in said:
+            assert caught.value.where.startswith(f"{case / name}:{said['line']}:")
+
+
+def test_every_case_is_run_and_every_format_occurs() -> None:
+    assert sorted([*READ, *REFUSED]) == EVERY
+    read = {for_file(name) for case in READ for name in told(case)["inputs"]}
+    assert {format.name for format in FORMATS} == {format.name for format in read if format}
