@@ -63,7 +63,7 @@ def _flattened(value: object, name: str) -> list[dict[str, Any]]:
     # What no context defines falls under this vocabulary, and so can be told from what one does.
     options = {"documentLoader": load, "expandContext": {"@vocab": _UNDEFINED}, "base": "", "extractAllScripts": False}
     try:
-        flat = jsonld.flatten(value, None, options)
+        flat = jsonld.flatten(_versioned(value), None, options)
     except jsonld.JsonLdError as error:
         if refused:
             raise OfflineError(
@@ -78,6 +78,16 @@ def _flattened(value: object, name: str) -> list[dict[str, Any]]:
         what = f"no JSON-LD: the processor stops at {type(error).__name__}"
         raise InputError(what, name, "write the flat form with the core context") from None
     return [node for node in flat if isinstance(node, dict)] if isinstance(flat, list) else [flat]
+
+
+def _versioned(value: object) -> object:
+    """The tree with `@version` as the processor knows it: a float, where every other number keeps its digits."""
+    if isinstance(value, dict):
+        return {
+            key: float(item) if key == "@version" and isinstance(item, Number) else _versioned(item)
+            for key, item in value.items()
+        }
+    return [_versioned(item) for item in value] if isinstance(value, list) else value
 
 
 def _reason(error: object) -> str:
