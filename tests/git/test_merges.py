@@ -138,6 +138,13 @@ class TestMerge:
         repository.fork({FILE: open_}, {FILE: forged}, {FILE: join([open_, kb(claim("5"))]).bundle})
         assert "a version was changed by hand" in repository.git("merge", "side2", code=None).err
 
+    def test_but_one_that_is_past_mending_stands_in_nobody_s_way(self, repository: Repository) -> None:
+        open_ = merge3(BASE, [TEXT, OTHER_TEXT]).bundle
+        forged = dump(open_).replace(rb"\"text\":\"b\"", rb"\"text\":\"z\"")
+        repository.fork({FILE: forged}, {FILE: TEXT}, {FILE: NOTE})
+        assert "changed by hand" not in repository.git("merge", "side2", code=None).err
+        assert load(repository.path / FILE).bundle.get(KB + "claim/1") is not None
+
 
 class TestReplaying:
     """Rebase, cherry-pick and revert merge too, with a base that is no common ancestor."""
@@ -151,6 +158,14 @@ class TestReplaying:
         repository.fork({FILE: BASE}, {FILE: TEXT}, {FILE: NOTE})
         repository.git("cherry-pick", "side2")
         assert repository.read(FILE) == dump(merge3(BASE, [TEXT, NOTE]).bundle)
+
+    def test_stash(self, repository: Repository) -> None:
+        repository.commit("base", {FILE: BASE})
+        repository.write({FILE: TEXT})
+        repository.git("stash")
+        repository.commit("note", {FILE: NOTE})
+        repository.git("stash", "pop")
+        assert repository.read(FILE) == dump(merge3(BASE, [NOTE, TEXT]).bundle)
 
     def test_revert_takes_back_one_change_and_keeps_a_later_one(self, repository: Repository) -> None:
         repository.commit("base", {FILE: BASE})
@@ -254,7 +269,7 @@ class TestFilesThatMove:
         repository.fork({name: BASE}, {name: TEXT}, {name: NOTE})
         repository.git("merge", "side2")
         assert repository.read(name) == dump(merge3(BASE, [TEXT, NOTE]).bundle)
-        assert "1 knowledge bases" in verified(repository)
+        assert "1 knowledge base compared" in verified(repository)
         assert repository.counterpoint("git", "doctor").code == 0
         assert repository.counterpoint("hash", f"git:HEAD:{name}").code == 0
         assert not (repository.path / "pwned").exists()

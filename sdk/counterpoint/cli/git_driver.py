@@ -22,7 +22,7 @@ from counterpoint.git.commands import CLEAN, OPEN
 from counterpoint.git.merging import FileMerge, laid_out, merge_documents
 from counterpoint.git.process import git
 from counterpoint.model.document import Document
-from counterpoint.verbs import Dispute, load
+from counterpoint.verbs import Dispute, dump, load
 
 __all__ = ["merge_driver", "textconv"]
 
@@ -73,8 +73,9 @@ def textconv(file: str) -> None:
     except CounterpointError:
         sys.stdout.buffer.write(data)
         return
-    for line in lines(document.bundle):
-        printed(line)
+    shown = "\n".join(lines(document.bundle))
+    if shown:
+        printed(shown)
 
 
 def _merge(base: str, ours: str, theirs: str, path: str, *, quiet: bool) -> bool:
@@ -99,10 +100,15 @@ def _merge(base: str, ours: str, theirs: str, path: str, *, quiet: bool) -> bool
 
 
 def _dropped(data: bytes, sides: Sequence[Document]) -> list[str]:
-    """Comments of either side that the merged file lacks."""
+    """Comments that somebody wrote on either side and the merged file lacks."""
     kept = set(comments(data, sides[0].format))
-    every = dict.fromkeys(comment for side in sides for comment in comments(side.source, side.format))
-    return [comment for comment in every if comment not in kept]
+    written: dict[str, None] = {}
+    for side in sides:
+        own = comments(side.source, side.format)
+        # Headings that a writer puts there are nobody's words.
+        ours = set(comments(dump(side, format=side.format), side.format)) if own else set()
+        written.update(dict.fromkeys(comment for comment in own if comment not in ours))
+    return [comment for comment in written if comment not in kept]
 
 
 def _tell(path: str, result: FileMerge) -> None:

@@ -41,10 +41,16 @@ def verify_merge(revisions: tuple[str, ...], as_json: bool) -> int:
             said(f"{name} is no merge; there is nothing to verify")
         elif each.differences:
             said(
-                f"{name}: {len(each.differences)} differences from the merge of its {len(each.parents)} parents\n"
+                f"{name}: {_counted(len(each.differences), 'difference')} from the merge of its "
+                f"{len(each.parents)} parents\n"
                 "  repair: merge again in a clone where counterpoint git doctor finds nothing missing,\n"
                 "  and make other changes in a commit of their own"
             )
         else:
-            said(f"{name}: {each.compared} knowledge bases are what its {len(each.parents)} parents lead to")
+            many = _counted(each.compared, "knowledge base")
+            said(f"{name}: {many} compared with what its {len(each.parents)} parents lead to: the same")
     return ExitCode.FINDINGS if any(each.differences for each in found) else ExitCode.OK
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -53,7 +53,8 @@ def merge_documents(base: Document | None, sides: Sequence[Document]) -> FileMer
     Fails   FaultyInput when a `Version` record is not what its id says
     """
     known = [adopted(side) for side in sides]
-    start = adopted(base)[0] if base is not None else None
+    # What is wrong in the base is past mending, and must not stand in the way of every later merge.
+    start = replace(base, bundle=adopt(base.bundle)[0]) if base is not None else None
     return FileMerge(
         merge(*(side for side, _ in known), base=start),
         tuple(adoption for _, adoption in known if adoption.edited or adoption.remade),

@@ -26,6 +26,7 @@ from counterpoint.git.merging import adopted, merge_documents
 from counterpoint.git.objects import bases_of_all, blob, files, parents
 from counterpoint.git.objects import commit as commit_of
 from counterpoint.git.scratch import Scratch, scratch
+from counterpoint.merge.release import adopt
 from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle
 from counterpoint.verbs import merge
@@ -133,10 +134,11 @@ def _of_many(place: Scratch, bases: Sequence[str], sides: Sequence[str], read: R
 def _merged(path: str, old: Sequence[str], new: Sequence[str], read: Reader, may_go: bool) -> _Expected:
     if len(new) == 1:
         return _Expected(new[0], may_go=may_go)
-    bases = [adopted(read(blob(oid), path, f"{path} (base)"))[0] for oid in old]
+    bases = [read(blob(oid), path, f"{path} (base)") for oid in old]
     base = bases[0] if len(bases) == 1 else None
     if len(bases) > 1:
-        base = Document(f"{path} (base)", bases[0].format, b"", merge(*bases).bundle)
+        joined = merge(*(adopt(each.bundle)[0] for each in bases)).bundle
+        base = Document(f"{path} (base)", bases[0].format, b"", joined)
     read_sides = [read(blob(oid), path, f"{path} (side {n})") for n, oid in enumerate(new, 1)]
     return _Expected(bundle=merge_documents(base, read_sides).merged.bundle, may_go=may_go)
 
