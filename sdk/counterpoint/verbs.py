@@ -43,6 +43,8 @@ __all__ = [
 ]
 
 _OPEN_CONFLICT = "CP601"
+_MAJOR = "1"
+"""Major version of the specification that this package follows."""
 
 
 def load(source: str | Path | bytes, *, format: str = "", name: str = "") -> Document:
@@ -216,6 +218,7 @@ def merge(
     from counterpoint.merge.three_way import merge3
 
     tell = on_progress or (lambda _: None)
+    _stop_at_the_unknown([*inputs, *([] if base is None else [base])])
     bundles = [_bundle(each) for each in inputs]
     names = tuple(each.name if isinstance(each, Document) else f"input {n + 1}" for n, each in enumerate(inputs))
     tell("merging")
@@ -310,6 +313,30 @@ def induced(inputs: Sequence[Document], merged: Bundle, profile: str = "") -> tu
     before = {f.fingerprint for document in inputs for f in validate(document, profile=wanted).findings}
     after = validate(Document("merged", "jsonld", b"", merged), profile=wanted)
     return tuple(f for f in after.findings if f.fingerprint not in before and f.code != _OPEN_CONFLICT)
+
+
+def _stop_at_the_unknown(inputs: Sequence[Document | Bundle]) -> None:
+    """Refuses files whose meaning may hang on what is not understood here. Source: R-EXT-05, R-EXT-07."""
+    from counterpoint.validate.select import rule_sets, understood
+
+    known = understood(rule_sets())
+    for each in inputs:
+        name = each.name if isinstance(each, Document) else ""
+        for record in _bundle(each):
+            if record.type == "Extension" and record.content.get("critical") is True:
+                term = record.text("term")
+                if term not in known:
+                    raise FaultyInput(
+                        f"CP213 the term {term} is critical and not understood here",
+                        f"{name}: {record.id}",
+                        "merge with a program that understands it, or ask its author whether it has to be critical",
+                    )
+            elif record.type == "KnowledgeBase" and record.text("specVersion").partition(".")[0] not in ("", _MAJOR):
+                raise FaultyInput(
+                    f"CP805 the file follows version {record.text('specVersion')} of the specification",
+                    f"{name}: {record.id}",
+                    f"use a program for that version, or bring the file to version {_MAJOR}",
+                )
 
 
 def _dispute(conflict: Record, names: Sequence[str], bundles: Sequence[Bundle]) -> Dispute:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from counterpoint.canon.normal import make
 from counterpoint.merge.state import State, faults, parse, render
 from counterpoint.merge.versions import digests_known, heads, is_tombstone, prune
+from counterpoint.merge.view import EXISTS
 from counterpoint.model.record import Bundle, Record, Value
 
 __all__ = ["Release", "adopt", "release"]
@@ -52,7 +53,7 @@ def release(previous: Bundle, current: Bundle, *, tombstones: bool = True) -> Re
             changed.append(iri)
     for iri in before.keys() - after.keys() if tombstones else ():
         if not all(map(is_tombstone, before[iri])):
-            after[iri] = (_tombstone(iri, before[iri]),)
+            after[iri] = prune([_tombstone(iri, before[iri]), *before[iri]])
             deleted.append(iri)
         else:
             after[iri] = before[iri]
@@ -81,12 +82,15 @@ def adopt(bundle: Bundle) -> tuple[Bundle, tuple[str, ...]]:
 def _adopted(view: Record, group: Group) -> Iterator[Record]:
     content: dict[str, Value] = {k: v for k, v in view.content.items() if k not in _DERIVED_KEYS}
     content["revises"] = [*digests_known(group)]
-    open_ = [key for key in view.texts("contested") if key != "exists"]
-    live = [head for head in heads(group) if not is_tombstone(head)]
+    open_ = view.texts("contested")
     if not open_:
         yield make(content)
         return
-    for head in live:
+    for head in heads(group):
+        if is_tombstone(head):
+            if EXISTS in open_:
+                yield make({**head.content, "revises": content["revises"]})
+            continue
         own = {key: head.content[key] for key in open_ if key in head.content}
         empty = [key for key in open_ if key in head.texts("cleared")]
         yield make({**content, **own, **({"cleared": [*empty]} if empty else {})})
@@ -107,7 +111,8 @@ def _stamped(before: Group, after: Group) -> Group:
             result.append(unchanged[_words(version)])
         else:
             result.append(make({**version.content, "revises": [*known, *version.texts("revises")]}))
-    return prune(result)
+    # What another author wrote before stays in the file, although the new version lists it.
+    return prune([*result, *before])
 
 
 def _words(version: Record) -> bytes:

@@ -87,6 +87,9 @@ def _decided(view: Record, group: tuple[Record, ...], choices: Mapping[str, str]
             content[key] = msgspec.json.decode(choice)
     if choices.get(EXISTS) == "false":
         content = {k: content[k] for k in ("id", "attributedTo") if k in content} | {"type": "Tombstone"}
+    elif cleared := [key for key, choice in choices.items() if key != EXISTS and choice == "null"]:
+        # Decided to be empty, which is more than merely lacking: a later value is a new dispute.
+        content["cleared"] = [*cleared]
     content["revises"] = [*digests_known(group)]
     return make(content)
 

@@ -14,8 +14,8 @@ import msgspec
 from counterpoint.canon.digest import of_bytes, of_digests, of_record
 from counterpoint.canon.normal import Normaliser
 from counterpoint.merge.header import UNION, derived_header
-from counterpoint.merge.versions import prune
-from counterpoint.merge.view import VERSION, render_group
+from counterpoint.merge.versions import heads, is_tombstone, prune
+from counterpoint.merge.view import CONFLICT, VERSION, alternatives, render_group
 from counterpoint.model.record import Bundle, Record
 
 __all__ = ["Fault", "State", "digest", "faults", "join", "parse", "render"]
@@ -40,7 +40,7 @@ class State:
     broken: tuple[Fault, ...] = ()
     """`Version` records whose content is not what their id says. They hold no version."""
     repeated: tuple[str, ...] = ()
-    """IRIs of authored records that stood in the file more than once."""
+    """IRIs that stood in the file more than once."""
     derived: tuple[Record, ...] = ()
     """The derived records the file showed, before they were forgotten."""
 
@@ -48,14 +48,18 @@ class State:
     def functional(self) -> frozenset[str]:
         """Terms from outside the core that are declared to take one value.
 
-        A term two declarations give different rules is a set until they agree.
+        What a reader sees of a declaration counts: a version that was superseded or deleted rules no more.
+        A term that two declarations give different rules, or whose rule is missing or contested, is a set.
         """
         rules: dict[str, set[str]] = {}
         for group in self.versions.values():
-            for version in group:
-                if version.type == "Extension":
-                    rules.setdefault(version.text("term"), set()).add(version.text("mergeRule"))
-        return frozenset(term for term, found in rules.items() if found == {"functionalMerge"})
+            if any(version.type == "Extension" for version in group):
+                live = [head for head in heads(group) if not is_tombstone(head)]
+                terms = alternatives(live, "term")
+                if alternatives(live, "type") == {'"Extension"'} and len(terms) == 1:
+                    rules.setdefault(terms.pop(), set()).update(alternatives(live, "mergeRule") or {"null"})
+        agreed = (term for term, found in rules.items() if found == {'"functionalMerge"'})
+        return frozenset(msgspec.json.decode(term) for term in agreed if term != "null")
 
     def __iter__(self) -> Iterator[Record]:
         for group in self.versions.values():
@@ -76,6 +80,9 @@ def parse(bundle: Bundle) -> State:
     broken: list[Fault] = []
     derived: list[Record] = []
     for record in bundle:
+        if record.id == last:
+            repeated.add(record.id)
+        last = record.id
         version = record
         if is_derived(record):
             derived.append(record)
@@ -86,10 +93,11 @@ def parse(bundle: Bundle) -> State:
                 broken.append(content)
                 continue
             version = content
-        elif record.id == last:
-            repeated.add(record.id)
-        else:
-            last = record.id
+        elif b'"contested":' in record.canonical and "contested" in record.content:
+            # It would excuse what the record lacks, and only versions that disagree can.
+            broken.append(Fault(record.id, "contested", "only a view of several versions is contested"))
+        elif record.id.startswith((VERSION, CONFLICT)):
+            broken.append(Fault(record.id, "id", "only derived records have such an id"))
         iri = version.id
         if iri in found:
             several.add(iri)
@@ -163,7 +171,9 @@ def faults(bundle: Bundle, state: State) -> tuple[Fault, ...]:
     """
     found = list(state.broken)
     found += [Fault(iri, "", "it stands in the file more than once") for iri in state.repeated]
-    disputed = {iri: group for iri, group in state.versions.items() if len(group) > 1 and iri not in state.repeated}
+    present = {record.id: record for record in state.derived}
+    by_hand = set(state.repeated) - present.keys()
+    disputed = {iri: group for iri, group in state.versions.items() if len(group) > 1 and iri not in by_hand}
     expected: dict[str, Record] = {}
     for iri, group in disputed.items():
         expected.update({record.id: record for record in render_group(iri, group, state.functional)})
@@ -171,7 +181,6 @@ def faults(bundle: Bundle, state: State) -> tuple[Fault, ...]:
     header = derived_header(headers)
     if header is not None:
         expected[header.id] = header
-    present = {record.id: record for record in state.derived}
     broken = {fault.record for fault in state.broken}
     for iri in sorted(present.keys() - broken):
         record = present[iri]

@@ -15,7 +15,7 @@ from counterpoint.canon import jcs
 from counterpoint.canon.digest import of_record
 from counterpoint.canon.normal import make
 from counterpoint.merge.result import MergeResult, Removal, refused, result
-from counterpoint.merge.state import State, join, parse
+from counterpoint.merge.state import State, parse
 from counterpoint.merge.versions import digests_known, heads, is_tombstone, prune
 from counterpoint.merge.view import NOT_CELLS, alternatives, clears, is_set
 from counterpoint.model.record import Bundle, Record, Scalar, Value
@@ -39,12 +39,18 @@ def merge3(base: Bundle, sides: Sequence[Bundle]) -> MergeResult:
     if refusal is not None:
         return refusal
     before, after = states[0], states[1:]
-    functional = join(states).functional
-    merged: dict[str, Group] = {}
-    for iri in {iri for state in states for iri in state.versions}:
-        group = _group(before.versions.get(iri, ()), [s.versions.get(iri, ()) for s in after], functional)
-        if group:
-            merged[iri] = group
+    iris = {iri for state in states for iri in state.versions}
+
+    def united(wanted: Iterable[str], functional: frozenset[str]) -> dict[str, Group]:
+        groups = (
+            (iri, _group(before.versions.get(iri, ()), [s.versions.get(iri, ()) for s in after], functional))
+            for iri in wanted
+        )
+        return {iri: group for iri, group in groups if group}
+
+    # The result's own declarations say which of its terms take one value, so they are merged first.
+    declared = {v.id for state in states for v in state if v.type == "Extension"}
+    merged = united(iris, State(united(declared, frozenset())).functional)
     found = result(State(merged), after)
     return replace(found, removed=tuple(_removals(base, found.bundle)))
 

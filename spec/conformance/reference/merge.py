@@ -264,6 +264,9 @@ def is_derived(record: Version) -> bool:
 
 def parse(records: list[Version]) -> State:
     found = [record for record in records if not is_derived(record)]
+    for record in found:
+        if record["id"].startswith(("urn:cp:version:", "urn:cp:conflict:")) or "contested" in record:
+            raise Refused(record["id"], "is authored and stands where only derived records may")
     for record in records:
         if record.get("type") == "Version":
             found.append(content_of(record))
