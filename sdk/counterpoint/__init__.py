@@ -6,8 +6,9 @@ package costs nothing; `counterpoint.verbs` says what each function does.
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING
 
+# As type checkers know it, without the price of importing `typing` for `--version`.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from counterpoint.errors import (
         CounterpointError,

@@ -1,24 +1,24 @@
 """Entry point: finds the verb, and turns what went wrong into an exit code and a readable message."""
 
-import gc
+import os
 import sys
-from typing import NoReturn
 
 from counterpoint import __version__
-from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.streams import prepare
-from counterpoint.errors import InputError
 
 __all__ = ["main"]
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Runs the command line and exits. No traceback ever reaches a user."""
-    prepare()
     arguments = sys.argv[1:]
-    if arguments == ["--version"]:
-        # Answered before anything else is loaded.
-        sys.exit(_version())
+    if arguments == ["--version"] and _version_told():
+        # Answered before anything is loaded, the streams' safeguards included.
+        sys.exit(0)
+    import gc
+
+    from counterpoint.cli.streams import prepare
+
+    prepare()
     # A run builds large trees once and ends; the collector would only walk them again and again.
     gc.disable()
     from counterpoint.cli.shell import run
@@ -26,10 +26,9 @@ def main() -> NoReturn:
     sys.exit(run(arguments))
 
 
-def _version() -> int:
+def _version_told() -> bool:
+    """Whether the version went out; where it did not, the long way round says why."""
     try:
-        print(f"counterpoint {__version__}", flush=True)
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return ExitCode.UNREADABLE
-    return ExitCode.OK
+        return os.write(1, f"counterpoint {__version__}\n".encode()) > 0
+    except OSError:
+        return False
