@@ -11,7 +11,7 @@ from counterpoint.findings import Severity
 from counterpoint.graph.layers import LAYERS
 from counterpoint.merge.join import merge
 from counterpoint.merge.split import LayerName, overlay, split
-from counterpoint.merge.state import faults, parse
+from counterpoint.merge.state import faults, parse, render
 from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle, Record, Value
 from counterpoint.verbs import dump, validate
@@ -32,6 +32,10 @@ def findings(bundle: Bundle) -> set[str]:
     return {finding.fingerprint for finding in report.at_least(Severity.WARNING)}
 
 
+def wellformed(bundle: Bundle) -> bool:
+    return not faults(bundle, parse(bundle))
+
+
 class TestLaw19:
     """Dropping the top layer of a clean file leaves a clean file."""
 
@@ -42,7 +46,7 @@ class TestLaw19:
         for layer in LAYERS:
             assert findings(split(whole, layer).lower) <= before, layer
 
-    @given(bundles(1, 6), some_layer)
+    @given(bundles(1, 6).filter(wellformed), some_layer)
     def test_no_reference_loses_its_end(self, bundle: Bundle, layer: LayerName) -> None:
         lower = split(bundle, layer).lower
         for each in lower:
@@ -54,10 +58,6 @@ class TestLaw19:
         parts = split(files[0], layer)
         assert faults(parts.lower, parse(parts.lower)) == ()
         assert faults(parts.upper, parse(parts.upper)) == ()
-
-
-def wellformed(bundle: Bundle) -> bool:
-    return not faults(bundle, parse(bundle))
 
 
 class TestThereAndBack:
@@ -74,8 +74,9 @@ class TestThereAndBack:
 
     @given(bundles(1, 6).filter(wellformed), some_layer)
     def test_any_file(self, bundle: Bundle, layer: LayerName) -> None:
-        parts = split(bundle, layer)
-        assert dump(overlay(parts.lower, [parts.upper]).bundle) == dump(bundle)
+        written = render(parse(bundle))  # adds the derived header, should it be missing
+        parts = split(written, layer)
+        assert dump(overlay(parts.lower, [parts.upper]).bundle) == dump(written)
 
     @given(worlds(files=1), some_layer)
     def test_disputed_files(self, files: tuple[Bundle, ...], layer: LayerName) -> None:

@@ -110,7 +110,8 @@ def _gone(bundle: Bundle, state: State, limit: int) -> set[str]:
         if record.type == "Redaction":
             level = _level(record.text("redactedType"))
             redacted[record.text("target")] = max(level or 0, redacted.get(record.text("target"), 0))
-    gone.update(dict.fromkeys(sorted(target for target, level in redacted.items() if level > limit)))
+    absent = (target for target, level in redacted.items() if level > limit and target not in state.versions)
+    gone.update(dict.fromkeys(sorted(absent)))
     for record in shown:
         if _own(record, state.versions.get(record.id, ()), redacted) > limit:
             gone[record.id] = None
