@@ -20,9 +20,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import synthetic
 from jobs import JOBS, VERDICTS, Contestant, fingerprint
-
-import generate
 
 TIME_OUT = 60
 """Seconds a contestant has for one run."""
@@ -68,16 +67,16 @@ def inputs(folder: Path, size: int, layout: str) -> dict[str, tuple[Path, ...]]:
     def written(name: str, entries: list[dict[str, object]]) -> Path:
         path = folder / f"{size}-{layout}-{name}.jsonld"
         if not path.exists():
-            path.write_bytes(generate.encoded(entries, layout))
+            path.write_bytes(synthetic.encoded(entries, layout))
         return path
 
-    entries = list(generate.records(size))
+    entries = list(synthetic.records(size))
     whole = written("whole", entries)
-    changed = written("changed", list(generate.records(size, change=1.0)))
+    changed = written("changed", list(synthetic.records(size, change=1.0)))
     # Four fifths of each file are in the other one too, so that the merged file is known: it is the whole.
     one = written("one", entries[: size * 9 // 10])
     other = written("other", [*entries[:4], *entries[size // 10 :]])
-    flawed = list(generate.records(1000))
+    flawed = list(synthetic.records(1000))
     flawed[-1] = {**flawed[-1], "type": "Claim"}
     two = {"diff": (whole, changed), "merge": (one, other), "flawed": (written("flawed", flawed),)}
     return dict.fromkeys(JOBS, (whole,)) | two
@@ -151,7 +150,7 @@ def started(rounds: int, folder: Path) -> Iterator[tuple[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
-    parser.add_argument("--layouts", nargs="+", choices=generate.LAYOUTS[:3], default=["canonical", "shuffled"])
+    parser.add_argument("--layouts", nargs="+", choices=synthetic.LAYOUTS[:3], default=["canonical", "shuffled"])
     parser.add_argument("--jobs", nargs="+", choices=[*JOBS, "start"], default=[*JOBS, "start"])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--one", nargs="+", metavar="JOB NAME FILE", help=argparse.SUPPRESS)

@@ -10,8 +10,8 @@ FOLDER = Path(__file__).resolve().parent.parent.parent / "benchmarks"
 sys.path.insert(0, str(FOLDER))
 
 import jobs  # noqa: E402
+import synthetic  # noqa: E402
 
-import generate  # noqa: E402
 from counterpoint.findings import Severity  # noqa: E402
 from counterpoint.verbs import load, validate  # noqa: E402
 
@@ -24,18 +24,18 @@ def contestants(job: str) -> list[jobs.Contestant]:
 
 class TestInputs:
     def test_every_layout_says_the_same(self) -> None:
-        entries = list(generate.records(SMALL))
-        bundles = [load(generate.encoded(entries, layout)).bundle for layout in generate.LAYOUTS[:3]]
+        entries = list(synthetic.records(SMALL))
+        bundles = [load(synthetic.encoded(entries, layout)).bundle for layout in synthetic.LAYOUTS[:3]]
         assert bundles[0] == bundles[1] == bundles[2]
         assert len(bundles[0]) == SMALL
 
     @pytest.mark.parametrize("count", [4, 9, 11, SMALL])
     def test_files_are_sound_wherever_they_end(self, count: int) -> None:
-        report = validate(load(generate.encoded(list(generate.records(count)), "canonical")))
+        report = validate(load(synthetic.encoded(list(synthetic.records(count)), "canonical")))
         assert not [finding for finding in report.findings if finding.severity >= Severity.ERROR]
 
     def test_a_change_changes_about_as_many_records_as_it_says(self) -> None:
-        whole, changed = (list(generate.records(5000, change=change)) for change in (0.0, 1.0))
+        whole, changed = (list(synthetic.records(5000, change=change)) for change in (0.0, 1.0))
         assert 25 < sum(one != other for one, other in zip(whole, changed, strict=True)) < 75
 
 
@@ -44,17 +44,17 @@ class TestAnswers:
     @pytest.mark.parametrize("job", sorted(jobs.JOBS))
     def test_all_agree(self, job: str, layout: str) -> None:
         pytest.importorskip("orjson")
-        entries = list(generate.records(SMALL))
-        one, other = (generate.encoded(list(generate.records(SMALL, change=c)), layout) for c in (0.0, 20.0))
+        entries = list(synthetic.records(SMALL))
+        one, other = (synthetic.encoded(list(synthetic.records(SMALL, change=c)), layout) for c in (0.0, 20.0))
         if job == "merge":
-            one, other = (generate.encoded(part, layout) for part in (entries[:90], [*entries[:4], *entries[50:]]))
+            one, other = (synthetic.encoded(part, layout) for part in (entries[:90], [*entries[:4], *entries[50:]]))
         answers = {c.name: jobs.fingerprint(c.ready()([one, other])) for c in contestants(job)}
         assert len(set(answers.values())) == 1, answers
 
     @pytest.mark.parametrize("job", jobs.VERDICTS)
     def test_all_refuse_a_flaw(self, job: str) -> None:
         pytest.importorskip("orjson")
-        entries = list(generate.records(SMALL))
+        entries = list(synthetic.records(SMALL))
         entries[-1] = {**entries[-1], "type": "Claim"}
-        flawed = json.dumps({"@context": generate.CONTEXT, "records": entries}).encode()
+        flawed = json.dumps({"@context": synthetic.CONTEXT, "records": entries}).encode()
         assert not any(c.ready()([flawed]) for c in contestants(job))

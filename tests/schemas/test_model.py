@@ -28,7 +28,7 @@ def test_the_package_reads_the_whole_table() -> None:
     assert table.vocabularies.keys() == MODEL.vocabularies.keys()
     for name, kind in MODEL.types.items():
         assert table.types[name].fields == {
-            f.name: sdk.Field(f.name, f.required, f.targets, f.vocabulary) for f in kind.fields.values()
+            f.name: sdk.Field(f.name, f.required, f.targets, f.vocabulary, f.upward) for f in kind.fields.values()
         }
 
 

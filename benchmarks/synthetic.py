@@ -1,6 +1,6 @@
 """Synthetic knowledge bases: 10³ to 10⁶ records, always the same for the same seed.
 
-`python benchmarks/generate.py 100000 --layout shuffled -o FILE` writes one. Eight record types in
+`python benchmarks/synthetic.py 100000 --layout shuffled -o FILE` writes one. Eight record types in
 the proportions of a real file, about 460 bytes a record, a fifth of the text not ASCII. `--change 1`
 gives a sibling in which one per cent of the records differ.
 """
