@@ -5,11 +5,11 @@ it itself. A header, a record that follows from others, and a view of several ve
 tombstone has no time.
 """
 
+from counterpoint.graph.headers import HEADER
 from counterpoint.model.terms import terms
 
-__all__ = ["HEADER", "INHERITED", "inherits"]
+__all__ = ["INHERITED", "inherits"]
 
-HEADER = "KnowledgeBase"
 INHERITED = ("attributedTo", "recordedAt")
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 
 from counterpoint.canon import jcs
 from counterpoint.errors import InternalError
-from counterpoint.formats.yaml.defaults import HEADER, INHERITED, inherits
+from counterpoint.formats.yaml.defaults import INHERITED, inherits
 from counterpoint.formats.yaml.expand import PASSAGE, inline_keys, nestings
 from counterpoint.formats.yaml.layout import Bare, Tree, Word
 from counterpoint.formats.yaml.likelihoods import UNIT, fraction
 from counterpoint.formats.yaml.values import Values
-from counterpoint.graph.headers import roots
+from counterpoint.graph.headers import HEADER, roots
 from counterpoint.model.record import Bundle, Record
 from counterpoint.model.terms import Nesting, terms
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from counterpoint.canon.normal import Normaliser
 from counterpoint.errors import InputError
 from counterpoint.formats.jsonld.context import read_context
-from counterpoint.formats.yaml.defaults import HEADER, INHERITED
+from counterpoint.formats.yaml.defaults import INHERITED
 from counterpoint.formats.yaml.expand import Entry, core_type, expand, segment
 from counterpoint.formats.yaml.nodes import Items, Members, Node, Text, compose
 from counterpoint.formats.yaml.scalars import jsonlike, typed
-from counterpoint.graph.headers import roots
+from counterpoint.graph.headers import HEADER, roots
 from counterpoint.model.document import Document, Oddity
 from counterpoint.model.record import Bundle
 from counterpoint.model.terms import terms

@@ -9,9 +9,9 @@ from typing import get_args
 
 from counterpoint.formats.contract import WriteOptions, Writing
 from counterpoint.formats.prefixes import derived, usable
-from counterpoint.formats.yaml.defaults import HEADER
 from counterpoint.formats.yaml.fold import fold
 from counterpoint.formats.yaml.layout import Word, document_member, list_entry
+from counterpoint.graph.headers import HEADER
 from counterpoint.model.record import Bundle, Record
 from counterpoint.model.terms import Layer, terms
 
