@@ -8,6 +8,7 @@ built from its events, so that hostile nesting costs nothing and no value is eve
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
@@ -22,6 +23,7 @@ __all__ = ["Items", "Members", "Node", "Text", "compose"]
 
 _EMPTY = "write `records:` and a list of records"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TOO_DEEP = "exceeded maximum nesting depth"
 # What YAML keeps out of a text, see YAML 1.1 chapter 5.1; such a character can be written as an escape.
 _UNPRINTABLE = re.compile(
     "[^\\x09\\x0a\\x0d\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
@@ -156,11 +158,18 @@ class _Composer:
     def events(self) -> Iterator[yaml.Event]:
         """Fails   InputError where the text is no YAML"""
         problem: yaml.MarkedYAMLError
+        seen = 0
         try:
-            yield from yaml.parse(self.text, Loader=_LOADER)
+            for event in yaml.parse(self.text, Loader=_LOADER):
+                seen += 1
+                yield event
             return
         except yaml.MarkedYAMLError as error:
             problem = error
+        if problem.problem == _TOO_DEEP:
+            # The compiled scanner runs ahead of its events and gives up at a depth of its own, beyond ours. The
+            # one in Python has no such limit, so that the place where ours is passed is still told.
+            yield from islice(yaml.parse(self.text, Loader=yaml.SafeLoader), seen, None)
         at = min(_index(problem.problem_mark or problem.context_mark), len(self.text))
         self.fail(at, *self.words(at, problem))
 
