@@ -39,6 +39,9 @@ _FORMS: dict[str, str] = {
     "impact": f"FILE --of {_CLAIM}",
     "history": f"FILE {_TEAM}",
     "todo": "FILE",
+    "trace": f"{_CLAIM} FILE",
+    "query": "voices FILE",
+    "search": "one FILE",
 }
 READING = tuple(_FORMS)
 """Every verb that reads files."""

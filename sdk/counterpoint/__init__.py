@@ -21,7 +21,20 @@ if TYPE_CHECKING:
     from counterpoint.findings import Finding, Place, Report, Severity
     from counterpoint.model.document import Document
     from counterpoint.model.record import Bundle, Record
-    from counterpoint.verbs import apply, convert, diff, digest, dump, load, merge, resolve, validate
+    from counterpoint.verbs import (
+        apply,
+        convert,
+        diff,
+        digest,
+        dump,
+        load,
+        merge,
+        query,
+        resolve,
+        search,
+        trace,
+        validate,
+    )
 
 __version__ = "0.1.0"
 
@@ -33,7 +46,10 @@ _HOMES = {
     "dump": "verbs",
     "load": "verbs",
     "merge": "verbs",
+    "query": "verbs",
     "resolve": "verbs",
+    "search": "verbs",
+    "trace": "verbs",
     "validate": "verbs",
     "Bundle": "model.record",
     "Record": "model.record",
@@ -71,7 +87,10 @@ __all__ = [
     "dump",
     "load",
     "merge",
+    "query",
     "resolve",
+    "search",
+    "trace",
     "validate",
 ]
 

@@ -21,6 +21,9 @@ from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle, Record
 
 if TYPE_CHECKING:
+    from counterpoint.graph.full_text import Found
+    from counterpoint.graph.sparql import Answer
+    from counterpoint.graph.trace import Trace
     from counterpoint.merge.release import Release
     from counterpoint.merge.result import Removal
 
@@ -37,8 +40,11 @@ __all__ = [
     "induced",
     "load",
     "merge",
+    "query",
     "release",
     "resolve",
+    "search",
+    "trace",
     "validate",
 ]
 
@@ -272,6 +278,39 @@ def release(previous: Document | Bundle, current: Document | Bundle, *, tombston
     from counterpoint.merge.release import release as stamp
 
     return stamp(_bundle(previous), _bundle(current), tombstones=tombstones)
+
+
+def trace(what: Document | Bundle, root: str, *, depth: int | None = None, against: bool = True) -> "Trace":
+    """What a record stands on, down to the passages; see `counterpoint.graph.trace`.
+
+    Fails   KeyError when there is no such record
+    """
+    from counterpoint.graph.index import Graph
+    from counterpoint.graph.trace import trace as down
+
+    return down(Graph(_bundle(what)), root, depth=depth, against=against)
+
+
+def query(what: Document | Bundle, sparql: str, *, limit: int | None = None) -> "Answer":
+    """The answer to a SPARQL query, which may change and fetch nothing; see `counterpoint.graph.sparql`.
+
+    Fails   ValueError when the query is refused or wrong
+    """
+    from counterpoint.graph.sparql import answer
+
+    own = what.prefixes if isinstance(what, Document) else {}
+    return answer(_bundle(what), sparql, prefixes=own, limit=limit)
+
+
+def search(what: Document | Bundle, words: str, *, types: Sequence[str] = (), limit: int | None = None) -> "Found":
+    """The records that have all the words, the best first; see `counterpoint.graph.full_text`.
+
+    Fails   ValueError when there is no word to search for
+    """
+    from counterpoint.graph.full_text import search as find
+    from counterpoint.graph.index import Graph
+
+    return find(Graph(_bundle(what)), words, types=types, limit=limit)
 
 
 def digest(what: Document | Bundle | Record | bytes) -> str:

@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 
 from counterpoint.diff.causes import causes
+from counterpoint.graph.full_text import search
 from counterpoint.graph.history import history
 from counterpoint.graph.impact import Cause, impact
 from counterpoint.graph.index import Graph
+from counterpoint.graph.sparql import BadQuery, Rows, answer
+from counterpoint.graph.trace import trace
 from counterpoint.merge.as_of import as_of
 from counterpoint.merge.join import merge
 from counterpoint.merge.redact import Unredactable, redact
@@ -122,3 +125,46 @@ def test_the_clocks_are_kept_apart(case: Case) -> None:
     assert said == case.expect["said"]
     wrote = [{"record": w.record, "deed": w.deed, "recorded": w.recorded} for w in found.wrote]
     assert wrote == case.expect["wrote"]
+
+
+def united(bundles: list[Bundle]) -> Bundle:
+    return bundles[0] if len(bundles) == 1 else merge(bundles).bundle
+
+
+@pytest.mark.parametrize("case", of("trace"))
+def test_the_way_down_is_told(case: Case) -> None:
+    found = trace(Graph(united(case.files("files"))), case.expect["root"])
+    hops = found.hops
+    edges = [[hops[hop.parent].record, hop.record, hop.against] for hop in hops[1:]]
+    assert sorted(edges) == sorted(case.expect["edges"])
+    assert [edge[:2] for edge, hop in zip(edges, hops[1:], strict=True) if hop.again == "circle"] == case.expect[
+        "circles"
+    ]
+    assert [list(each) for each in found.missing] == case.expect["missing"]
+    assert told(found.passages) == case.expect["passages"]
+    opened = [hop.record for hop in hops if not hop.again]
+    assert sorted(opened) == sorted({record for edge in edges for record in edge[:2]})
+    by_record = {hop.record: hop for hop in hops}
+    for record, says in case.expect.get("told", {}).items():
+        assert {key: getattr(by_record[record], key) for key in says} == says
+
+
+@pytest.mark.parametrize("case", of("query"))
+def test_a_query_is_answered_or_refused(case: Case) -> None:
+    bundle = united(case.files("files"))
+    if case.expect.get("refused"):
+        with pytest.raises(BadQuery, match="refused"):
+            answer(bundle, case.expect["query"])
+        return
+    found = answer(bundle, case.expect["query"], limit=case.expect.get("limit"))
+    assert isinstance(found, Rows)
+    assert told(found.variables) == case.expect["variables"]
+    assert [[term.value if term else None for term in row] for row in found.rows] == case.expect["rows"]
+    assert found.cut is case.expect["cut"]
+
+
+@pytest.mark.parametrize("case", of("search"))
+def test_words_are_found(case: Case) -> None:
+    found = search(Graph(case.file("file")), case.expect["words"])
+    assert sorted(hit.record for hit in found.hits) == sorted(case.expect["found"])
+    assert found.total == len(case.expect["found"])

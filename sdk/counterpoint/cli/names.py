@@ -11,6 +11,9 @@ from counterpoint.model.record import Bundle
 
 __all__ = ["Names", "well_formed"]
 
+_SHOWN = 5
+_COMPARED = 20_000
+
 
 class Names:
     """The short and long names of one file's IRIs."""
@@ -36,6 +39,33 @@ class Names:
             known = ", ".join(sorted(self.prefixes)) or "none"
             raise InputError(f"{given!r} is no absolute IRI", self.file, f"write it out, or use a prefix ({known})")
         return iri
+
+    def known(self, given: str, bundle: Bundle, type: str = "") -> str:
+        """The IRI of the record that a name on the command line means.
+
+        given   an absolute or compact IRI, or the end of one, from after a `/`, `#` or `:`
+        type    only ends of the names of records of this type
+        Fails   InputError when no record or more than one has that name
+        """
+        iri = expand(given, self.prefixes)
+        if iri in bundle:
+            return iri
+        ends = tuple(mark + given for mark in "/#:")
+        found = [record.id for record in bundle if record.id.endswith(ends) and type in ("", record.type)]
+        found = list(dict.fromkeys(found)) if given else []
+        if len(found) == 1:
+            return found[0]
+        if found:
+            shown = ", ".join(map(self.short, found[:_SHOWN])) + (", …" if len(found) > _SHOWN else "")
+            raise InputError(f"{given!r} is the end of {len(found)} names", self.file, f"say which one: {shown}")
+        raise InputError(f"the file lacks {given!r}", self.file, self._near(given, bundle))
+
+    def _near(self, given: str, bundle: Bundle) -> str:
+        from difflib import get_close_matches
+
+        shown = [self.short(record.id) for record in bundle][:_COMPARED]
+        near = get_close_matches(given, shown, n=1)
+        return f"did you mean {near[0]}?" if near else "name a record that it has; counterpoint search finds records"
 
 
 def well_formed(document: Document) -> Document:

@@ -35,6 +35,9 @@ VERBS: tuple[Verb, ...] = (
     Verb("history", "change", "Tell what an agent said, held and wrote, in time order.", "history"),
     Verb("todo", "change", "List what is open, disputed, stale or unanswered.", "todo"),
     Verb("git", "change", "Merge by record in git, and verify merges made without it.", "git"),
+    Verb("trace", "reading", "Show what a record stands on, down to the passages.", "trace"),
+    Verb("query", "reading", "Ask files in SPARQL; nothing is fetched and nothing changed.", "query"),
+    Verb("search", "reading", "Find words in claims, sources, passages and notes.", "search"),
     Verb("rules", "tool", "List the rules.", "rules"),
     Verb("rule", "tool", "Explain one rule, offline.", "rule"),
 )
