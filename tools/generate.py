@@ -1,4 +1,4 @@
-"""Writes everything that follows from `spec/model/`: run it after editing a term.
+"""Writes everything that follows from `spec/model/` and `spec/crosswalks/`: run it after editing a term or a table.
 
 `python tools/generate.py` writes, `python tools/generate.py --check` only compares and exits 1
 when an output is stale. Both refuse a model that contradicts itself and exit 2.
@@ -10,10 +10,23 @@ import argparse
 import sys
 from pathlib import Path
 
-from generation import context, digests, json_schema, model, ontology, patch_schema, reference, shapes, soundness, terms
+from generation import (
+    context,
+    crosswalks,
+    digests,
+    json_schema,
+    model,
+    ontology,
+    patch_schema,
+    reference,
+    shapes,
+    soundness,
+    terms,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "spec" / "model"
+CROSSWALKS = ROOT / "spec" / "crosswalks"
 RESOURCES = ROOT / "schemas" / "counterpoint_schemas" / "v1"
 REFERENCE = ROOT / "spec" / "reference"
 
@@ -29,6 +42,7 @@ def outputs(source: model.Model) -> dict[Path, bytes]:
         "terms.json": terms.render(source),
     }
     resources["digests.json"] = digests.render(resources)
+    resources |= crosswalks.render(CROSSWALKS)
     pages = reference.render(source)
     return {
         **{RESOURCES / name: data for name, data in resources.items()},
@@ -37,13 +51,14 @@ def outputs(source: model.Model) -> dict[Path, bytes]:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description="Writes everything that follows from spec/model/.")
+    parser = argparse.ArgumentParser(description="Writes everything that follows from spec/.")
     parser.add_argument("--check", action="store_true", help="compare only; exit 1 when an output is stale")
     check: bool = parser.parse_args(arguments).check
     source = model.read(MODEL)
-    faults = soundness.faults(source)
+    faults = [f"spec/model: {fault}" for fault in soundness.faults(source)]
+    faults += [f"spec/crosswalks/{fault}" for fault in crosswalks.faults(CROSSWALKS, source)]
     for fault in faults:
-        print(f"spec/model: {fault}", file=sys.stderr)
+        print(fault, file=sys.stderr)
     if faults:
         return 2
     stale = {p: data for p, data in outputs(source).items() if not p.exists() or p.read_bytes() != data}

@@ -1,4 +1,4 @@
-"""The only module that touches the disk and standard input.
+"""Files and standard input; beside `folders`, the only modules that touch the disk.
 
 What cannot be read is an `InputError`. What is written appears whole or not at all.
 """
@@ -7,14 +7,14 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from counterpoint.errors import InputError
 from counterpoint.formats import FORMATS
 
-__all__ = ["STDIN", "is_knowledge_base", "read_bytes", "sources", "write_bytes", "write_together"]
+__all__ = ["STDIN", "is_folder", "is_knowledge_base", "read_bytes", "sources", "write_bytes", "write_together"]
 
 STDIN = "-"
 _SNIFFED = 65536
@@ -42,8 +42,10 @@ def read_bytes(name: str) -> bytes:
         raise InputError(f"the file cannot be read: {_reason(error)}", name, "check the path and the disk") from None
 
 
-def sources(names: Sequence[str]) -> Iterator[str]:
+def sources(names: Sequence[str], apart: Callable[[str], bool] = lambda _: False) -> Iterator[str]:
     """Each file named, and each knowledge base in each folder named, in a fixed order.
+
+    apart   tells which folders are one knowledge base as they are
 
     Files of other kinds in a folder are passed over, hidden ones too.
 
@@ -51,7 +53,7 @@ def sources(names: Sequence[str]) -> Iterator[str]:
     """
     for name in names:
         path = Path(name)
-        if name == STDIN or not _is_folder(path):
+        if name == STDIN or not is_folder(path) or apart(name):
             yield name
             continue
         try:
@@ -59,12 +61,12 @@ def sources(names: Sequence[str]) -> Iterator[str]:
         except PermissionError as error:
             raise InputError("you may not read this folder", str(error.filename), "ask its owner") from None
         if not found:
-            endings = ", ".join(suffix for member in FORMATS for suffix in member.suffixes)
+            endings = ", ".join(suffix for member in FORMATS if member.lossless for suffix in member.suffixes)
             raise InputError("no knowledge base in this folder", name, f"name a file, or one ending in {endings}")
         yield from found
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -82,8 +84,9 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def is_knowledge_base(file: Path) -> bool:
+    """Whether a file in a folder is one in a format of our own; foreign ones are read when they are named."""
     lowered = file.name.lower()
-    if not any(lowered.endswith(member.suffixes) for member in FORMATS):
+    if not any(lowered.endswith(member.suffixes) for member in FORMATS if member.lossless):
         return False
     mark = _MARKS.get(file.suffix.lower())
     if mark is None:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Literal
 from counterpoint.canon.digest import of_record
 from counterpoint.diff.operations import Delta
 from counterpoint.errors import FaultyInput
-from counterpoint.files import STDIN, read_bytes
+from counterpoint.files import STDIN, is_folder, read_bytes
 from counterpoint.findings import Finding, Report
-from counterpoint.formats.contract import Loss, WriteOptions, Writing
+from counterpoint.folders import read_folder
+from counterpoint.formats.contract import AS_IT_IS, Files, ReadOptions, Source, WriteOptions, Writing
 from counterpoint.formats.detect import detect
 from counterpoint.model.document import Document
+from counterpoint.model.loss import Loss
 from counterpoint.model.record import Bundle, Record
 
 if TYPE_CHECKING:
@@ -53,21 +55,28 @@ _MAJOR = "1"
 """Major version of the specification that this package follows."""
 
 
-def load(source: str | Path | bytes, *, format: str = "", name: str = "") -> Document:
+def load(
+    source: str | Path | bytes | Files, *, format: str = "", name: str = "", options: ReadOptions = AS_IT_IS
+) -> Document:
     """Reads a knowledge base.
 
-    source  a path, `-` for standard input, or the bytes themselves
+    source  a path, `-` for standard input, the bytes themselves, or the files of a folder by relative path
     format  name of a format; by default the file's name decides, else how it begins
     name    what messages call it
+    options how a foreign file is to be read
     Gives   its records in normal form, and a list of what did not fit; nothing is judged
     Fails   InputError when there is no document in it; OfflineError when it needs a remote context
     """
+    data: Source
     if isinstance(source, bytes):
         data, label = source, name or "<bytes>"
+    elif isinstance(source, Mapping):
+        data, label = source, name or "<folder>"
     else:
-        data = read_bytes(str(source))
-        label = name or ("<stdin>" if str(source) == STDIN else str(source))
-    return detect(data, label, format).read(data, label)
+        place = str(source)
+        data = read_folder(place) if place != STDIN and is_folder(Path(place)) else read_bytes(place)
+        label = name or ("<stdin>" if place == STDIN else place)
+    return detect(data, label, format).read(data, label, options)
 
 
 def dump(
@@ -77,7 +86,7 @@ def dump(
     layout: Literal["canonical", "pretty"] = "canonical",
     prefixes: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The bytes of a knowledge base in some format.
+    """The bytes of a knowledge base in some format that is one file.
 
     prefixes    to shorten IRIs with, where the format and layout have prefixes; a document's own by default
     Fails       InputError when there is no such format

@@ -9,6 +9,7 @@ import pytest
 
 from counterpoint.formats import FORMATS
 from counterpoint.formats.contract import Format
+from counterpoint.formats.crosswalk import crosswalk
 from counterpoint.report import REPORTERS
 from counterpoint_rules import RULES
 
@@ -30,6 +31,13 @@ def modules_with(folder: Path, package: str, names: set[str]) -> set[str]:
     found = {path.stem: path for path in folder.glob("*.py") if path.stem != "__init__"}
     found |= {path.parent.name: path for path in folder.glob("*/__init__.py")}
     return {f"{package}.{stem}" for stem, path in found.items() if names <= exported(path)}
+
+
+def crosswalk_losses(format: Format) -> set[str]:
+    """The classes of loss that a format's table of what is written knows."""
+    if not format.writes:
+        return set()
+    return {row.kind for row in crosswalk(format.name, "out").rows} - {"lossless"}
 
 
 class TestRules:
@@ -56,19 +64,47 @@ class TestRules:
 class TestFormats:
     def test_every_reader_is_listed(self) -> None:
         folder = ROOT / "sdk" / "counterpoint" / "formats"
-        members = modules_with(folder, "counterpoint.formats", {"read", "write"})
+        members = {m for way in ("read", "write") for m in modules_with(folder, "counterpoint.formats", {way})}
         assert members == {format.module for format in FORMATS}
 
     @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
-    def test_a_member_reads_writes_and_locates(self, format: Format) -> None:
+    def test_a_member_does_what_it_says(self, format: Format) -> None:
         module = import_module(format.module)
-        assert callable(module.read)
-        assert callable(module.write)
-        assert callable(module.locate)
+        assert format.reads == hasattr(module, "read")
+        assert format.writes == hasattr(module, "write")
+        assert format.folder == (not format.suffixes)
+        assert bool(format.extra) == bool(getattr(module, "NEEDS", ()))
+        if format.lossless and not format.folder:
+            assert callable(module.locate)
 
-    def test_names_and_endings_are_unique(self) -> None:
-        for values in ([f.name for f in FORMATS], [s for f in FORMATS for s in f.suffixes]):
-            assert len(values) == len(set(values))
+    @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
+    def test_a_member_has_a_crosswalk_for_each_direction(self, format: Format) -> None:
+        """Reading what we wrote ourselves needs none of its own: it is the way back."""
+        tables = {path.name for path in (ROOT / "spec" / "crosswalks").glob(f"{format.name}.*.csv")}
+        out, back = f"{format.name}.out.csv", f"{format.name}.in.csv"
+        assert (out in tables) == format.writes
+        assert (back in tables) == (format.reads and not format.lossless)
+        assert (crosswalk_losses(format) == set()) or not format.lossless
+
+    def test_every_crosswalk_is_of_a_format(self) -> None:
+        tables = {path.name.partition(".")[0] for path in (ROOT / "spec" / "crosswalks").glob("*.csv")}
+        assert tables == {format.name for format in FORMATS}
+
+    def test_names_are_unique(self) -> None:
+        names = [format.name for format in FORMATS]
+        assert len(names) == len(set(names))
+
+    def test_an_ending_several_share_is_settled_by_what_they_recognise(self) -> None:
+        """The first member with an ending may be the one that is taken where no other recognises the file."""
+        for suffix in {s for f in FORMATS if f.reads for s in f.suffixes}:
+            sharing = [f for f in FORMATS if f.reads and suffix in f.suffixes]
+            for format in sharing[1:]:
+                assert hasattr(import_module(format.module), "recognises"), (suffix, format.name)
+
+    def test_a_folder_format_recognises_its_folder(self) -> None:
+        for format in FORMATS:
+            if format.folder and format.reads:
+                assert hasattr(import_module(format.module), "recognises"), format.name
 
 
 class TestReporters:

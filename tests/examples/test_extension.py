@@ -53,7 +53,7 @@ def test_the_yaml_says_the_same() -> None:
     assert counterpoint.dump(counterpoint.load(FILE.with_suffix(".yaml"))) == WRITTEN
 
 
-@pytest.mark.parametrize("name", [member.name for member in FORMATS])
+@pytest.mark.parametrize("name", [member.name for member in FORMATS if member.lossless and not member.folder])
 def test_each_conversion_there_and_back_leaves_it_untouched(name: str) -> None:
     writing = counterpoint.convert(DOCUMENT, name)
     assert [loss for loss in writing.losses if loss.kind == "semantic"] == []

@@ -38,6 +38,9 @@ def command(files: tuple[str, ...], read_as: str | None, check: bool, drop_comme
     changed: list[tuple[str, bytes]] = []
     refused = False
     for document in opened(files, read_as):
+        member = by_name(document.format)
+        if member is None or not member.lossless or member.folder:
+            raise InputError(f"{document.format} has no layout of ours to be brought into", document.name, "convert it")
         faults = unmendable(document) + unknown_words(document)
         if faults:
             refused = True

@@ -5,15 +5,20 @@ A file that has such a name on the disk is that file.
 
 import os
 
+from counterpoint.errors import InputError
+from counterpoint.folders import read_folder
+from counterpoint.formats import by_name
+from counterpoint.formats.contract import AS_IT_IS, ReadOptions
+from counterpoint.formats.detect import folder_format
 from counterpoint.model.document import Document
 from counterpoint.verbs import load
 
-__all__ = ["loaded"]
+__all__ = ["is_one", "loaded"]
 
 _GIT = "git:"
 
 
-def loaded(name: str, read_as: str = "") -> Document:
+def loaded(name: str, read_as: str = "", options: ReadOptions = AS_IT_IS) -> Document:
     """Reads the knowledge base a name stands for; nothing is judged.
 
     read_as  name of a format; by default the name decides, else how the file begins
@@ -22,5 +27,16 @@ def loaded(name: str, read_as: str = "") -> Document:
     if name.startswith(_GIT) and not os.path.exists(name):
         from counterpoint.git.objects import read
 
-        return load(read(name), format=read_as, name=name)
-    return load(name, format=read_as)
+        return load(read(name), format=read_as, name=name, options=options)
+    return load(name, format=read_as, options=options)
+
+
+def is_one(folder: str, read_as: str = "") -> bool:
+    """Whether a folder is one knowledge base as it is, and not a place where several lie."""
+    if read_as:
+        member = by_name(read_as)
+        return member is not None and member.folder
+    try:
+        return folder_format(read_folder(folder)) is not None
+    except InputError:
+        return False

@@ -8,7 +8,7 @@ import msgspec
 from counterpoint.canon.iris import compact
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.options import (
-    FORMAT,
+    EXACT,
     apart,
     files_argument,
     from_option,
@@ -19,7 +19,7 @@ from counterpoint.cli.options import (
 )
 from counterpoint.cli.spoken import said
 from counterpoint.files import STDIN, write_together
-from counterpoint.formats import for_file
+from counterpoint.formats import exact_for_file
 from counterpoint.formats.prefixes import derived
 from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle, Record
@@ -43,7 +43,7 @@ _OUTCOMES = {
     "-t",
     "--to",
     "to",
-    type=FORMAT,
+    type=EXACT,
     help="Format to write; by default OUTPUT's name decides, else JSON-LD.",
 )
 @click.option(
@@ -82,7 +82,7 @@ def command(
     before = documents.pop() if base else None
     with working("merging"):
         merged = merge(*documents, base=before, profile=profile)
-    target = to or (member.name if output != STDIN and (member := for_file(output)) else "jsonld")
+    target = to or (member.name if output != STDIN and (member := exact_for_file(output)) else "jsonld")
     data = (None if before else _same_bytes(documents, target)) or convert(merged.bundle, target).data
     outputs = [(output, data)]
     if report:

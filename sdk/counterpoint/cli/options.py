@@ -10,21 +10,25 @@ import click
 
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.faults import unmendable
-from counterpoint.cli.inputs import loaded
+from counterpoint.cli.inputs import is_one, loaded
 from counterpoint.cli.spoken import said
 from counterpoint.errors import InputError
 from counterpoint.files import STDIN, sources
 from counterpoint.formats import FORMATS
+from counterpoint.formats.contract import AS_IT_IS, ReadOptions
 from counterpoint.model.document import Document
 
 __all__ = [
-    "FORMAT",
+    "EXACT",
+    "READABLE",
+    "WRITABLE",
     "OneOf",
     "apart",
     "files_argument",
     "from_option",
     "json_option",
     "known_profile",
+    "losses_counted",
     "opened",
     "output_option",
     "sound",
@@ -49,7 +53,10 @@ def meant(name: str, known: Sequence[str]) -> str:
     return f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(known)}."
 
 
-FORMAT = OneOf([member.name for member in FORMATS])
+READABLE = OneOf([member.name for member in FORMATS if member.reads])
+WRITABLE = OneOf([member.name for member in FORMATS if member.writes])
+EXACT = OneOf([member.name for member in FORMATS if member.lossless and not member.folder])
+"""Formats of one file that hold everything: what a verb may write without an account of losses."""
 
 
 def files_argument(required: bool = True) -> Callable[[_F], _F]:
@@ -60,7 +67,7 @@ def from_option(function: _F) -> _F:
     return click.option(
         "--from",
         "read_as",
-        type=FORMAT,
+        type=READABLE,
         help="Read the input as this format, whatever its name says.",
     )(function)
 
@@ -80,26 +87,41 @@ def json_option(function: _F) -> _F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(function)
 
 
-def opened(names: Sequence[str], read_as: str | None) -> Iterator[Document]:
+def opened(
+    names: Sequence[str], read_as: str | None, options: ReadOptions = AS_IT_IS, count_losses: bool = True
+) -> Iterator[Document]:
     """Every file named, and every knowledge base in a folder named, as it is read.
 
-    Fails   InputError at the first that cannot be read
+    count_losses    say how much of a foreign file did not come along; off where each loss is told
+    Fails           InputError at the first that cannot be read
     """
-    every = list(sources(names))
+    every = list(sources(names, lambda folder: is_one(folder, read_as or "")))
     if every.count(STDIN) > 1:
         raise InputError("standard input can be read once only", "-", "name it once")
     for place, name in enumerate(every, 1):
         with working(f"reading {name}" if len(every) == 1 else f"reading {place} of {len(every)}: {name}"):
-            document = loaded(name, read_as or "")
+            document = loaded(name, read_as or "", options)
+        if count_losses:
+            losses_counted(document)
         yield document
 
 
-def sound(names: Sequence[str], read_as: str | None) -> Iterator[Document]:
+def losses_counted(document: Document) -> None:
+    """Says, on standard error, how much of a foreign file did not come along."""
+    if document.losses:
+        grave = sum(loss.kind == "semantic" for loss in document.losses)
+        what = f"{len(document.losses)} values of this file did not come along, {grave} of them meaning"
+        said(f"{document.name}: {what}; counterpoint convert lists them")
+
+
+def sound(
+    names: Sequence[str], read_as: str | None, options: ReadOptions = AS_IT_IS, count_losses: bool = True
+) -> Iterator[Document]:
     """The same, for verbs that build on what was read: not on a file that says more than its records hold.
 
     Fails   as `opened` does; with exit code 1 at the first whose bytes have faults that reading cannot bridge
     """
-    for document in opened(names, read_as):
+    for document in opened(names, read_as, options, count_losses):
         faults = unmendable(document)
         if faults:
             for line in faults:

@@ -6,12 +6,12 @@ from functools import reduce
 import click
 
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import FORMAT, from_option, output_option, sound, working
+from counterpoint.cli.options import EXACT, from_option, output_option, sound, working
 from counterpoint.cli.spoken import said
 from counterpoint.diff.patch import Patch, read, write
 from counterpoint.errors import PatchConflict
 from counterpoint.files import STDIN, read_bytes, write_bytes
-from counterpoint.formats import for_file
+from counterpoint.formats import by_name, exact_for_file
 from counterpoint.model.document import Document
 from counterpoint.verbs import apply, convert, diff, digest, lost
 
@@ -47,7 +47,7 @@ def create(old: str, new: str, read_as: str | None, output: str) -> None:
 @click.argument("patch", metavar="PATCH", type=_PATCH)
 @from_option
 @click.option(
-    "-t", "--to", "to", type=FORMAT, help="Format to write; by default OUTPUT's name decides, else FILE's own."
+    "-t", "--to", "to", type=EXACT, help="Format to write; by default OUTPUT's name decides, else FILE's own."
 )
 @click.option("--exact", is_flag=True, help="Refuse FILE unless it is the very file the patch was made from.")
 @output_option
@@ -72,8 +72,8 @@ def apply_patch(file: str, patch: str, read_as: str | None, to: str | None, exac
             _name(patch),
             "make it again with counterpoint patch create",
         )
-    member = for_file(output) if output != STDIN else None
-    writing = convert(result, to or (member.name if member else document.format), prefixes=document.prefixes)
+    member = exact_for_file(output) if output != STDIN else None
+    writing = convert(result, to or (member.name if member else _own(document)), prefixes=document.prefixes)
     if lost(writing):
         for loss in lost(writing):
             said(f"{document.name}: {loss.kind} loss: {loss.record} {loss.property}: {loss.why}: {loss.value[:80]}")
@@ -101,6 +101,12 @@ def compose(patches: tuple[str, ...], output: str) -> None:
     """
     _one_input(patches)
     write_bytes(output, write(reduce(Patch.compose, map(_read, patches))))
+
+
+def _own(document: Document) -> str:
+    """The format of the file itself, where that holds everything."""
+    member = by_name(document.format)
+    return document.format if member and member.lossless and not member.folder else "jsonld"
 
 
 def _documents(names: Sequence[str], read_as: str | None) -> list[Document]:

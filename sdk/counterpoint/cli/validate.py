@@ -7,8 +7,8 @@ import click
 
 from counterpoint.cli.as_of import as_of_option, view
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.inputs import loaded
-from counterpoint.cli.options import apart, files_argument, from_option, known_profile, meant, working
+from counterpoint.cli.inputs import is_one, loaded
+from counterpoint.cli.options import apart, files_argument, from_option, known_profile, losses_counted, meant, working
 from counterpoint.cli.spoken import coloured, said
 from counterpoint.errors import InputError, OfflineError
 from counterpoint.files import STDIN, sources, write_together
@@ -86,7 +86,7 @@ def _read(names: Sequence[str], read_as: str, unread: list[ExitCode]) -> Iterato
     """Every document that can be read; why another cannot is said, and its exit code noted."""
     for each in names:
         try:
-            found = list(sources([each]))
+            found = list(sources([each], lambda folder: is_one(folder, read_as)))
         except InputError as error:
             unread.append(_told(error))
             continue
@@ -94,6 +94,7 @@ def _read(names: Sequence[str], read_as: str, unread: list[ExitCode]) -> Iterato
             try:
                 with working(f"reading {name}"):
                     document = loaded(name, read_as)
+                losses_counted(document)
             except (InputError, OfflineError) as error:
                 unread.append(_told(error))
             else:

@@ -1,20 +1,21 @@
-"""Which format a file is in: by its name, else by how it begins."""
+"""Which format a source is in: by its name, by what the members recognise, else by how it begins."""
 
 import re
+from collections.abc import Iterable
 
 from counterpoint.errors import InputError
-from counterpoint.formats import FORMATS, by_name, for_file
-from counterpoint.formats.contract import Format
+from counterpoint.formats import FORMATS, by_name
+from counterpoint.formats.contract import Files, Format, Source
 
-__all__ = ["detect"]
+__all__ = ["detect", "folder_format"]
 
 _LINE_OF_JSON = re.compile(rb"\s*\{[^\n]*\}\s*\n\s*\{")
 _TURTLE = re.compile(rb"(?mi)^\s*(@prefix|@base|prefix\s|base\s)")
 _QUAD = re.compile(rb"(?m)^\s*(<[^>\s]*>|_:\S+)\s+<[^>\s]*>\s+.*\.\s*$")
 
 
-def detect(source: bytes, name: str, wanted: str = "") -> Format:
-    """The format to read a file as.
+def detect(source: Source, name: str, wanted: str = "") -> Format:
+    """The format to read a file or a folder as.
 
     wanted  name of a format, which settles it
     Fails   InputError when there is no such format, or nothing tells
@@ -25,7 +26,26 @@ def detect(source: bytes, name: str, wanted: str = "") -> Format:
             known = ", ".join(member.name for member in FORMATS)
             raise InputError(f"there is no format {wanted!r}", name, f"use one of {known}")
         return found
-    return for_file(name) or _by_content(source)
+    if not isinstance(source, bytes):
+        found = folder_format(source)
+        if found is None:
+            what = "this is a folder, and none that a format has"
+            raise InputError(what, name, "name a file in it, or say --from FORMAT")
+        return found
+    lowered = name.lower()
+    ending = [member for member in FORMATS if member.reads and lowered.endswith(member.suffixes)]
+    if ending:
+        return (_recognised(source, ending) if len(ending) > 1 else None) or ending[0]
+    return _recognised(source, FORMATS) or _by_content(source)
+
+
+def folder_format(files: Files) -> Format | None:
+    """The format whose folder this is; None where it is just a place for files."""
+    return _recognised(files, (member for member in FORMATS if member.folder))
+
+
+def _recognised(source: Source, members: Iterable[Format]) -> Format | None:
+    return next((member for member in members if member.recognises(source)), None)
 
 
 def _by_content(source: bytes) -> Format:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeGuard
 
 from counterpoint.errors import CounterpointError, InputError
-from counterpoint.formats.contract import WriteOptions, Writing
+from counterpoint.formats.contract import AS_IT_IS, ReadOptions, WriteOptions, Writing
 from counterpoint.formats.jsonld.context import Context, read_context
 from counterpoint.formats.jsonld.locate import JsonLocator
 from counterpoint.model.document import Document, Oddity
@@ -28,7 +28,7 @@ _HEAD = b'{"@context":"' + CORE_CONTEXT.encode() + b'"}\n'
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def read(source: bytes, name: str) -> Document:
+def read(source: bytes, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     """Reads a document, a line at a time.
 
     Fails   InputError with its line when a line is no JSON; OfflineError when it needs a remote context

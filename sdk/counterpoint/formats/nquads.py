@@ -8,19 +8,20 @@ read by an RDF library, as Turtle is. Both ways end in the same records.
 from itertools import pairwise
 
 from counterpoint.canon.quads import chunks
-from counterpoint.formats.contract import Loss, WriteOptions, Writing
+from counterpoint.formats.contract import AS_IT_IS, ReadOptions, WriteOptions, Writing
 from counterpoint.formats.nquads_lines import read_lines
 from counterpoint.formats.rdf_locate import RdfLocator
 from counterpoint.formats.rdf_records import document_of
 from counterpoint.formats.rdf_triples import read_graph
 from counterpoint.model.document import Document
+from counterpoint.model.loss import Loss
 from counterpoint.model.record import Bundle
 from counterpoint.wire.long_lines import refuse_long_lines
 
 __all__ = ["locate", "losses", "read", "write"]
 
 
-def read(source: bytes, name: str) -> Document:
+def read(source: bytes, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     """Reads a document.
 
     Fails   InputError with line and column when the bytes are no N-Quads

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from counterpoint.canon.datatypes import RDF, XSD
 from counterpoint.canon.iris import is_absolute, is_clean
 from counterpoint.canon.quads import lines_of
-from counterpoint.formats.contract import WriteOptions, Writing
+from counterpoint.formats.contract import AS_IT_IS, ReadOptions, WriteOptions, Writing
 from counterpoint.formats.nquads import losses
 from counterpoint.formats.prefixes import derived
 from counterpoint.formats.rdf_locate import RdfLocator
@@ -31,7 +31,7 @@ _TYPED = re.compile(r'("(?:[^"\\]|\\.)*+")\^\^<([^>]*)>', re.DOTALL)
 _BARE = {XSD + "integer": re.compile(r'"(-?[0-9]+)"'), XSD + "boolean": re.compile(r'"(true|false)"')}
 
 
-def read(source: bytes, name: str) -> Document:
+def read(source: bytes, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     """Reads a document.
 
     Fails   InputError with line and column when the bytes are no Turtle

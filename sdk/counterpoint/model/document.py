@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from counterpoint.model.loss import Loss
 from counterpoint.model.record import Bundle
 
 __all__ = ["Document", "Oddity", "OddityKind"]
@@ -59,12 +60,16 @@ class Document:
     format: str
     """Name of the format it was read as, a key of the format registry."""
     source: bytes = field(repr=False)
+    """The bytes that were read; none for a folder."""
     bundle: Bundle
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """Prefixes the file declared, for showing IRIs the way its authors write them."""
     oddities_found: tuple[Oddity, ...] = ()
     look_for_more: Callable[[], Iterable[Oddity]] | None = field(default=None, repr=False, compare=False)
     """Finds the oddities a quick reader put off, since only a judge wants them."""
+
+    losses: tuple[Loss, ...] = ()
+    """What a foreign file says and no record here does."""
 
     @cached_property
     def oddities(self) -> tuple[Oddity, ...]:

@@ -11,3 +11,6 @@ MAX_RECORD_BYTES = 16 * 1024 * 1024
 
 MAX_DOCUMENT_BYTES = 4 * 1024 * 1024 * 1024
 """Bytes of one document."""
+
+MAX_FILES = 100_000
+"""Files of a folder that is read as one document."""

@@ -5,6 +5,7 @@ that is JSON-LD is first flattened by a JSON-LD processor, see `foreign`.
 """
 
 from counterpoint.errors import InputError
+from counterpoint.formats.contract import AS_IT_IS, ReadOptions
 from counterpoint.formats.jsonld.context import Context, read_context
 from counterpoint.formats.jsonld.owners import owned
 from counterpoint.formats.jsonld.quick import read_quickly
@@ -19,7 +20,7 @@ _LARGE = 1_000_000
 """Bytes from which compiling the quick reader pays for itself."""
 
 
-def read(source: bytes, name: str) -> Document:
+def read(source: bytes, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     """Reads a document.
 
     Fails   InputError when the bytes are no JSON document; OfflineError when it needs a remote context

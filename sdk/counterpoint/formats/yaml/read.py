@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from counterpoint.canon.normal import Normaliser
 from counterpoint.errors import InputError
+from counterpoint.formats.contract import AS_IT_IS, ReadOptions
 from counterpoint.formats.jsonld.context import read_context
 from counterpoint.formats.yaml.defaults import INHERITED
 from counterpoint.formats.yaml.expand import Entry, core_type, expand, segment
@@ -33,7 +34,7 @@ class File:
     oddities: tuple[Oddity, ...]
 
 
-def read(source: bytes, name: str) -> Document:
+def read(source: bytes, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     """Reads a document.
 
     Fails   InputError when the bytes are no YAML, or YAML with references, tags or several documents
