@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from counterpoint.model.record import Bundle, Record
     from counterpoint.verbs import (
         apply,
+        assess,
         convert,
         diff,
         digest,
@@ -40,6 +41,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "apply": "verbs",
+    "assess": "verbs",
     "convert": "verbs",
     "diff": "verbs",
     "digest": "verbs",
@@ -81,6 +83,7 @@ __all__ = [
     "Report",
     "Severity",
     "apply",
+    "assess",
     "convert",
     "diff",
     "digest",
@@ -105,7 +108,7 @@ def __getattr__(name: str) -> object:
 
 
 class _Package(ModuleType):
-    """Three verbs and three rooms share a name. Importing a room would put the module in the verb's place."""
+    """Four verbs and four rooms share a name. Importing a room would put the module in the verb's place."""
 
     def __setattr__(self, name: str, value: object) -> None:
         if not (name in _HOMES and isinstance(value, ModuleType)):

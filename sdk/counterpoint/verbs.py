@@ -23,11 +23,12 @@ from counterpoint.model.loss import Loss
 from counterpoint.model.record import Bundle, Record
 
 if TYPE_CHECKING:
+    from counterpoint.assess.contract import Outcome
     from counterpoint.graph.full_text import Found
     from counterpoint.graph.sparql import Answer
     from counterpoint.graph.trace import Trace
     from counterpoint.merge.release import Release
-    from counterpoint.merge.result import Removal
+    from counterpoint.merge.result import Refusal, Removal
 
 __all__ = [
     "Dispute",
@@ -35,6 +36,7 @@ __all__ = [
     "SharedWork",
     "Suggestion",
     "apply",
+    "assess",
     "convert",
     "diff",
     "digest",
@@ -235,18 +237,12 @@ def merge(
     tell = on_progress or (lambda _: None)
     _stop_at_the_unknown([*inputs, *([] if base is None else [base])])
     bundles = [_bundle(each) for each in inputs]
-    names = tuple(each.name if isinstance(each, Document) else f"input {n + 1}" for n, each in enumerate(inputs))
+    names = tuple(_name(each, n) for n, each in enumerate(inputs, 1))
     tell("merging")
     result = join_all(bundles) if base is None else merge3(_bundle(base), bundles)
     if result.refusals:
-        refusal = result.refusals[0]
-        fault = refusal.fault
         read = names if base is None else (base.name if isinstance(base, Document) else "the base", *names)
-        raise FaultyInput(
-            f"CP602 a derived record was changed by hand: {fault.why}",
-            f"{read[refusal.input]}: {fault.record}" + (f" {fault.property}" if fault.property else ""),
-            "counterpoint release takes the edit over; or leave views, versions and conflicts as they were",
-        )
+        raise _edited(result.refusals[0], read)
     tell("checking the result")
     documents = [each for each in inputs if isinstance(each, Document)]
     broken = induced(documents, result.bundle, profile)
@@ -265,6 +261,28 @@ def merge(
         removed=result.removed,
         redacted=tuple((r.record, tuple(names[n] for n in r.holders), r.outcome) for r in result.redacted),
     )
+
+
+def assess(name: str, *documents: Document | Bundle, **parameters: object) -> "Outcome":
+    """What an operator makes of some files, taken together.
+
+    name        of an operator; `counterpoint.assess.OPERATORS` lists them
+    documents   one or more; several are merged first, in any order to the same result
+    parameters  the operator's own; numbers as strings, integers or decimals
+    Gives       tables, a sentence of meaning, and whatever could not be computed, with the reason
+    Fails       ValueError when there is no such operator or parameter, or nothing to assess; FaultyInput
+                when a derived record of an input was edited by hand
+    """
+    from counterpoint.assess import OPERATORS, by_name
+    from counterpoint.graph.index import Graph
+
+    operator = by_name(name)
+    if operator is None:
+        raise ValueError(f"no operator {name!r}; there are {', '.join(each.name for each in OPERATORS)}")
+    if not documents:
+        raise ValueError("nothing to assess")
+    whole = _bundle(documents[0]) if len(documents) == 1 else _united(documents)
+    return operator.run(Graph(whole), parameters, [digest(each) for each in documents])
 
 
 def resolve(
@@ -339,6 +357,16 @@ def digest(what: Document | Bundle | Record | bytes) -> str:
     return told or state_digest(parse(_bundle(what)))
 
 
+def _united(inputs: Sequence[Document | Bundle]) -> Bundle:
+    from counterpoint.merge.join import merge as join_all
+
+    _stop_at_the_unknown(inputs)
+    result = join_all([_bundle(each) for each in inputs])
+    if result.refusals:
+        raise _edited(result.refusals[0], [_name(each, n) for n, each in enumerate(inputs, 1)])
+    return result.bundle
+
+
 def lost(writing: Writing) -> tuple[Loss, ...]:
     """The losses that change what the file means, which are refused unless allowed."""
     return tuple(loss for loss in writing.losses if loss.kind == "semantic")
@@ -361,6 +389,19 @@ def induced(inputs: Sequence[Document], merged: Bundle, profile: str = "") -> tu
     before = {f.fingerprint for document in inputs for f in validate(document, profile=wanted).findings}
     after = validate(Document("merged", "jsonld", b"", merged), profile=wanted)
     return tuple(f for f in after.findings if f.fingerprint not in before and f.code != _OPEN_CONFLICT)
+
+
+def _name(what: Document | Bundle, place: int) -> str:
+    return what.name if isinstance(what, Document) else f"input {place}"
+
+
+def _edited(refusal: "Refusal", names: Sequence[str]) -> FaultyInput:
+    fault = refusal.fault
+    return FaultyInput(
+        f"CP602 a derived record was changed by hand: {fault.why}",
+        f"{names[refusal.input]}: {fault.record}" + (f" {fault.property}" if fault.property else ""),
+        "counterpoint release takes the edit over; or leave views, versions and conflicts as they were",
+    )
 
 
 def _stop_at_the_unknown(inputs: Sequence[Document | Bundle]) -> None:

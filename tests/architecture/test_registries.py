@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from counterpoint.assess import OPERATORS
 from counterpoint.formats import FORMATS
 from counterpoint.formats.contract import Format
 from counterpoint.formats.crosswalk import crosswalk
@@ -116,3 +117,19 @@ class TestReporters:
     def test_names_are_unique(self) -> None:
         names = [reporter.name for reporter in REPORTERS]
         assert len(names) == len(set(names))
+
+
+class TestOperators:
+    def test_every_operator_is_listed(self) -> None:
+        folder = ROOT / "sdk" / "counterpoint" / "assess"
+        members = modules_with(folder, "counterpoint.assess", {"assess"})
+        assert members == {operator.module for operator in OPERATORS}
+
+    def test_names_are_unique_and_name_the_file(self) -> None:
+        names = [operator.name for operator in OPERATORS]
+        assert len(names) == len(set(names))
+        assert [operator.module.rpartition(".")[2] for operator in OPERATORS] == names
+
+    def test_what_plots_has_a_plot_and_nothing_else_has(self) -> None:
+        for operator in OPERATORS:
+            assert hasattr(import_module(operator.module), "plot") == operator.plots

@@ -34,6 +34,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("impact", "change", "Show what becomes stale when records change or go, and by which way.", "impact"),
     Verb("history", "change", "Tell what an agent said, held and wrote, in time order.", "history"),
     Verb("todo", "change", "List what is open, disputed, stale or unanswered.", "todo"),
+    Verb("assess", "reading", "Compute what follows from the records, or say why it cannot be.", "assess"),
     Verb("git", "change", "Merge by record in git, and verify merges made without it.", "git"),
     Verb("trace", "reading", "Show what a record stands on, down to the passages.", "trace"),
     Verb("query", "reading", "Ask files in SPARQL; nothing is fetched and nothing changed.", "query"),

@@ -9,7 +9,7 @@ from decimal import Decimal, localcontext
 
 from counterpoint.model.record import Record
 
-__all__ = ["DIGITS", "amount", "decimal", "half_unit", "ratio"]
+__all__ = ["DIGITS", "amount", "decimal", "half_unit", "plain", "ratio"]
 
 DIGITS = 40
 """Significant digits of every computation on quantities."""
@@ -55,3 +55,15 @@ def half_unit(text: str) -> Decimal:
     noughts = len(whole) - len(whole.rstrip("0")) if whole.strip("-0") else 0
     exponent = -len(fraction) if fraction else noughts
     return Decimal(5).scaleb(exponent - 1)
+
+
+def plain(text: str) -> Decimal | None:
+    """An exact number as somebody wrote it: a decimal, or a fraction such as `1/32000`; None where it is neither."""
+    top, slash, bottom = text.strip().partition("/")
+    parts = [part for part in ((top, bottom) if slash else (top,)) if len(part) <= _LONGEST and _FORM.fullmatch(part)]
+    if len(parts) != 1 + bool(slash):
+        return None
+    if not slash:
+        return Decimal(top)
+    with localcontext(prec=DIGITS):
+        return Decimal(top) / Decimal(bottom) if Decimal(bottom) > 0 else None

@@ -1,0 +1,72 @@
+"""The assessment cases of the conformance pack: one folder an operator, exact digits, and what is refused.
+
+`tables` holds for each named table all its rows in order; a row of the case may leave out columns. Files
+are given in every order, which must not matter.
+"""
+
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counterpoint.assess import OPERATORS
+from counterpoint.assess.codes import CODES
+from counterpoint.verbs import assess, load
+
+CASES = Path(__file__).parents[2] / "spec" / "conformance" / "cases" / "assess"
+EVERY = sorted(path.parent for path in CASES.glob("*/*/expect.json"))
+
+
+def told(case: Path) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads((case / "expect.json").read_text("utf-8"))
+    return said
+
+
+RUN = [case for case in EVERY if "operator" in told(case)]
+
+
+def named(case: Path) -> str:
+    return f"{case.parent.name}/{case.name}"
+
+
+@pytest.mark.parametrize("case", RUN, ids=named)
+def test_the_outcome_is_the_one_of_the_case(case: Path) -> None:
+    said = told(case)
+    documents = [load(case / name) for name in said["files"]]
+    for several in itertools.permutations(documents):
+        outcome = assess(said["operator"], *several, **said.get("parameters", {}))
+        got: Any = json.loads(json.dumps(outcome.as_json()))
+        assert got["computed"] == said.get("computed", True)
+        for name, rows in said.get("tables", {}).items():
+            shown = [
+                {key: row.get(key) for key in wanted} for wanted, row in zip(rows, got["tables"][name], strict=False)
+            ]
+            assert shown == rows, name
+            assert len(got["tables"][name]) == len(rows), name
+        refused = [{"code": each["code"], "about": each["about"]} for each in got["cannot"]]
+        assert refused == said.get("cannot", [])
+        if "caveats" in said:
+            assert len(got["caveats"]) == said["caveats"], got["caveats"]
+        if "records" in said:
+            records = [each.content for each in outcome.records(said["as"], recorded_at=said["recorded_at"])]
+            assert len(records) == len(said["records"])
+            for record, wanted in zip(records, said["records"], strict=True):
+                assert {key: record.get(key) for key in wanted} == wanted
+                assert json.loads(str(record.get("tables", json.dumps(got["tables"])))) == got["tables"]
+
+
+def test_every_operator_and_every_code_has_a_case() -> None:
+    assert {case.parent.name for case in RUN} == {operator.name for operator in OPERATORS}
+    assert {each["code"] for case in RUN for each in told(case).get("cannot", [])} == set(CODES)
+
+
+def test_the_annex_has_every_operator_and_every_code() -> None:
+    annex = (CASES.parents[2] / "operations" / "assess.md").read_text("utf-8")
+    for operator in OPERATORS:
+        assert f"\n## {operator.name}\n\nVersion {operator.version}. " in annex, operator.name
+    rows = dict(
+        line.strip("| ").split(" | ") for line in annex.split("## Codes")[1].split("\n## ")[0].splitlines()[4:] if line
+    )
+    assert {code.strip("`"): meaning for code, meaning in rows.items()} == dict(CODES)
