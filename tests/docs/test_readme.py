@@ -77,9 +77,14 @@ class TestReadme:
     def test_the_formats_it_lists_are_the_formats(self) -> None:
         from counterpoint.formats import FORMATS
 
-        [line] = re.findall(r"^Formats: (.*)\.$", README, re.MULTILINE)
-        names = [name.strip() for name in re.sub(r"\(.*?\)", "", line).split(",")]
-        assert names == [format.title.partition(" authoring")[0] for format in FORMATS]
+        [table] = re.findall(r"<!-- formats: .*? -->\n(.*?)<!-- /formats -->", README, re.DOTALL)
+        ways = {"both": "in and out", "in": "in", "out": "out"}
+        assert table.splitlines()[2:] == [
+            f"| `{f.name}` | {f.title} | {ways[f.direction]} | {'nothing' if f.lossless else 'told'} "
+            f"| {'a folder' if f.folder else ' '.join(f'`{s}`' for s in f.suffixes)} "
+            f"| {f'`counterpoint[{f.extra}]`' if f.extra else ''} |".replace("|  |", "| |")
+            for f in FORMATS
+        ]
 
 
 class TestPublicNames:

@@ -23,7 +23,7 @@ from counterpoint.canon.rdf_names import KEY, NO_DATATYPES, NO_KEYS, carry, name
 from counterpoint.model.record import Content, Record, Value
 from counterpoint.model.terms import terms
 
-__all__ = ["chunks", "lines_of", "predicate_of", "vocabulary_iris"]
+__all__ = ["LANGUAGE_TAG", "chunks", "lines_of", "predicate_of", "vocabulary_iris"]
 
 _ESCAPES = {
     "\b": "\\b",
@@ -36,7 +36,7 @@ _ESCAPES = {
     **{chr(code): f"\\u{code:04X}" for code in (*range(8), 0xB, *range(0xE, 0x20), 0x7F, 0xFFFE, 0xFFFF)},
 }
 _ESCAPED = re.compile("[" + "".join(map(re.escape, _ESCAPES)) + "]")
-_TAG = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*", re.ASCII)
+LANGUAGE_TAG = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*", re.ASCII)
 # One IRI a line, none of which would be carried by `name_of`. Narrower than need be, for speed.
 _CLEAN_IRIS = re.compile(r'(?:(?!urn:cp:)[A-Za-z][A-Za-z0-9+.-]*+:[^\s<>"{}|\\^`\x00-\x1f\x7f-\x9f]++\n)*+')
 _BATCH = 1000
@@ -245,7 +245,7 @@ def _object(encoder: _Encoder, value: Value) -> str:
             return _literal(value["@value"], name_of(value["@type"], barred=NO_DATATYPES))
         if value.keys() == {"@language", "@value"}:
             tag = value["@language"]
-            if _TAG.fullmatch(tag):
+            if LANGUAGE_TAG.fullmatch(tag):
                 return f"{_quoted(value['@value'])}@{tag}"
             return _literal(value["@value"], carry(tag, LANGUAGE))
     return _literal(jcs.text(value), RDF + "JSON")

@@ -7,7 +7,7 @@ ending or could take a folder, those that are most particular about what they re
 
 from counterpoint.formats.contract import Format
 
-__all__ = ["FORMATS", "by_name", "exact_for_file", "for_file"]
+__all__ = ["FORMATS", "by_name", "ending_like", "exact_for_file", "for_file"]
 
 _OWN = "counterpoint.formats."
 
@@ -15,8 +15,27 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonld", "JSON-LD", (".jsonld", ".json"), "application/ld+json", _OWN + "jsonld", lossless=True),
     Format("yaml", "YAML authoring form", (".yaml", ".yml"), "application/yaml", _OWN + "yaml", lossless=True),
     Format("jsonl", "JSON Lines", (".jsonl", ".ndjson"), "application/jsonl", _OWN + "jsonlines", lossless=True),
-    Format("nquads", "N-Quads", (".nq", ".nt"), "application/n-quads", _OWN + "nquads", lossless=True),
+    Format("nquads", "N-Quads", (".nq",), "application/n-quads", _OWN + "nquads", lossless=True),
     Format("turtle", "Turtle", (".ttl",), "text/turtle", _OWN + "turtle", lossless=True),
+    Format("trig", "TriG", (".trig",), "application/trig", _OWN + "trig", lossless=True),
+    Format("ntriples", "N-Triples", (".nt",), "application/n-triples", _OWN + "ntriples", lossless=True),
+    Format(
+        "jsonld-expanded",
+        "JSON-LD expanded",
+        (".expanded.jsonld",),
+        "application/ld+json;profile=http://www.w3.org/ns/json-ld#expanded",
+        _OWN + "jsonld_expanded",
+        lossless=True,
+    ),
+    Format(
+        "jsonld-flattened",
+        "JSON-LD flattened",
+        (".flattened.jsonld",),
+        "application/ld+json;profile=http://www.w3.org/ns/json-ld#flattened",
+        _OWN + "jsonld_flattened",
+        lossless=True,
+    ),
+    Format("rdfxml", "RDF/XML", (".rdf", ".owl"), "application/rdf+xml", _OWN + "rdfxml"),
 )
 
 
@@ -27,9 +46,15 @@ def by_name(name: str) -> Format | None:
 
 def for_file(name: str) -> Format | None:
     """The format a file of that name is written in: the first that has its ending for its first, else that has it."""
-    lowered = name.lower()
-    able = [f for f in FORMATS if f.writes and lowered.endswith(f.suffixes)]
-    return next((f for f in able if lowered.endswith(f.suffixes[:1])), next(iter(able), None))
+    able = [format for format in ending_like(name) if format.writes]
+    return next((f for f in able if name.lower().endswith(f.suffixes[:1])), next(iter(able), None))
+
+
+def ending_like(name: str) -> tuple[Format, ...]:
+    """The formats whose files end like this name, the longest ending there is."""
+    found = [(len(suffix), f) for f in FORMATS for suffix in f.suffixes if name.lower().endswith(suffix)]
+    longest = max((length for length, _ in found), default=0)
+    return tuple(format for length, format in found if length == longest)
 
 
 def exact_for_file(name: str) -> Format | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from counterpoint.errors import InputError
-from counterpoint.formats import FORMATS, by_name
+from counterpoint.formats import FORMATS, by_name, ending_like
 from counterpoint.formats.contract import Files, Format, Source
 
 __all__ = ["detect", "folder_format"]
@@ -32,8 +32,7 @@ def detect(source: Source, name: str, wanted: str = "") -> Format:
             what = "this is a folder, and none that a format has"
             raise InputError(what, name, "name a file in it, or say --from FORMAT")
         return found
-    lowered = name.lower()
-    ending = [member for member in FORMATS if member.reads and lowered.endswith(member.suffixes)]
+    ending = [member for member in ending_like(name) if member.reads]
     if ending:
         return (_recognised(source, ending) if len(ending) > 1 else None) or ending[0]
     return _recognised(source, FORMATS) or _by_content(source)

@@ -24,7 +24,7 @@ __all__ = ["I18N", "Blank", "Graph", "Triple", "read_graph"]
 I18N = "https://www.w3.org/ns/i18n#"
 _TRIPLE_TERM = "urn:cp:triple-term"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-_SYNTAXES = {"nquads": "N_QUADS", "turtle": "TURTLE"}
+_SYNTAXES = {"nquads": "N_QUADS", "ntriples": "N_TRIPLES", "rdfxml": "RDF_XML", "trig": "TRIG", "turtle": "TURTLE"}
 
 
 class Blank(str):
@@ -50,7 +50,7 @@ class Graph:
 def read_graph(source: bytes, name: str, syntax: str) -> Graph:
     """Reads one document.
 
-    syntax  `nquads` or `turtle`
+    syntax  `nquads`, `ntriples`, `rdfxml`, `trig` or `turtle`
     Fails   InputError with line and column when the bytes do not follow the syntax
     """
     from pyoxigraph import DefaultGraph, RdfFormat, parse

@@ -41,7 +41,7 @@ def read(source: bytes, name: str, options: ReadOptions = AS_IT_IS) -> Document:
 
 def _needs_processor(value: dict[str, object] | list[object], name: str) -> bool:
     if isinstance(value, list):
-        return any(isinstance(item, dict) and ("@id" in item or "@graph" in item) for item in value)
+        return not value or any(isinstance(item, dict) and ("@id" in item or "@graph" in item) for item in value)
     if "@context" not in value:
         return "@graph" in value or ("@id" in value and "records" not in value)
     context = read_context(value["@context"], name)
