@@ -19,6 +19,7 @@ from generation import (
     ontology,
     patch_schema,
     reference,
+    report_schema,
     shapes,
     soundness,
     terms,
@@ -38,6 +39,7 @@ def outputs(source: model.Model) -> dict[Path, bytes]:
         "counterpoint.schema.json": json_schema.render(source),
         "ontology.ttl": ontology.render(source),
         "patch.schema.json": patch_schema.render(),
+        "report.schema.json": report_schema.render(),
         "shapes.ttl": shapes.render(source),
         "terms.json": terms.render(source),
     }

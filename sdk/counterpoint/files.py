@@ -14,7 +14,16 @@ from pathlib import Path
 from counterpoint.errors import InputError
 from counterpoint.formats import FORMATS
 
-__all__ = ["STDIN", "is_folder", "is_knowledge_base", "read_bytes", "sources", "write_bytes", "write_together"]
+__all__ = [
+    "STDIN",
+    "append_bytes",
+    "is_folder",
+    "is_knowledge_base",
+    "read_bytes",
+    "sources",
+    "write_bytes",
+    "write_together",
+]
 
 STDIN = "-"
 _SNIFFED = 65536
@@ -104,6 +113,18 @@ def write_bytes(name: str, data: bytes) -> None:
     Fails   InputError when the place cannot be written
     """
     write_together([(name, data)])
+
+
+def append_bytes(name: str, data: bytes) -> None:
+    """Adds to the end of a file that others add to as well, such as the summary of a job.
+
+    Fails   InputError when the place cannot be written
+    """
+    try:
+        with open(name, "ab") as stream:
+            stream.write(data)
+    except (OSError, ValueError) as error:
+        raise InputError(f"the file cannot be written: {_reason(error)}", name, "choose another place") from None
 
 
 def write_together(files: Sequence[tuple[str, bytes]]) -> None:

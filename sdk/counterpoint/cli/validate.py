@@ -1,5 +1,6 @@
 """`counterpoint validate`: is this file sound, and if not, what is to be done?"""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -11,16 +12,19 @@ from counterpoint.cli.inputs import is_one, loaded
 from counterpoint.cli.options import apart, files_argument, from_option, known_profile, losses_counted, meant, working
 from counterpoint.cli.spoken import coloured, said
 from counterpoint.errors import InputError, OfflineError
-from counterpoint.files import STDIN, sources, write_together
+from counterpoint.files import STDIN, append_bytes, sources, write_together
 from counterpoint.findings import Report, Severity
 from counterpoint.model.document import Document
 from counterpoint.report import REPORTERS, by_name
 from counterpoint.report.contract import Reporter
 from counterpoint.report.sources import Sources
+from counterpoint.validate.select import rule_sets, rules
 from counterpoint.verbs import validate
 
 __all__ = ["command"]
 
+_JOB_SUMMARY = 1_000_000
+"""Bytes; GitHub takes a mebibyte from a step."""
 _LEVELS = ("error", "warning", "info")
 
 
@@ -66,7 +70,7 @@ def command(
     with working("checking"):
         report = validate(*documents, profile=profile)
     shown = Report(report.at_least(Severity[show.upper()]))
-    places = Sources(documents)
+    places = Sources(documents, rules(rule_sets()))
     write_together(
         [
             (
@@ -76,6 +80,7 @@ def command(
             for by_reporter, target in wanted
         ]
     )
+    _add_to_job_summary(shown, places, wanted)
     _summarise(report, len(documents), len(unread))
     if unread:
         return ExitCode.UNREADABLE if ExitCode.UNREADABLE in unread else ExitCode.OFFLINE
@@ -112,6 +117,15 @@ def _wanted(text: str) -> tuple[Reporter, str]:
     if reporter is None:
         raise click.UsageError(f"There is no report format {name!r}; {meant(name, [r.name for r in REPORTERS])}")
     return reporter, target or STDIN
+
+
+def _add_to_job_summary(shown: Report, places: Sources, wanted: Sequence[tuple[Reporter, str]]) -> None:
+    """Puts the full list into the summary of the job, where GitHub Actions has one, since it shows few annotations."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and shown.findings and any(reporter.name == "github" for reporter, _ in wanted):
+        from counterpoint.report.markdown import within
+
+        append_bytes(summary, within(shown, places, _JOB_SUMMARY).encode("utf-8", "backslashreplace"))
 
 
 def _in_colour() -> bool:

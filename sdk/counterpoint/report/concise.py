@@ -1,8 +1,9 @@
 """One line a finding: `file:line:column: severity CODE message [requirement]`."""
 
 from counterpoint.findings import Report
+from counterpoint.report.inert import shown
 from counterpoint.report.sources import Sources
-from counterpoint.report.text import position, shown
+from counterpoint.report.text import position
 
 __all__ = ["render"]
 

@@ -2,18 +2,18 @@
 
     {"format": "counterpoint-report", "version": 1, "documents": […], "counts": {…}, "findings": […]}
 
-A key is never renamed or taken away within a version; new ones may come. What is not known is left
-out. Lines and columns are counted from 1, columns in code points.
+`report.schema.json` describes it. A key is never renamed or taken away within a version; new ones may
+come. What is not known is left out. Lines and columns are counted from 1, columns in code points, and an
+end is the first column that is no part of the place any more.
 """
 
 from collections import Counter
 
-import msgspec
-
 from counterpoint.findings import Finding, Place, Report, Severity
+from counterpoint.report.inert import json_text
 from counterpoint.report.sources import Sources
 
-__all__ = ["FORMAT", "VERSION", "render"]
+__all__ = ["FORMAT", "VERSION", "finding_object", "render"]
 
 FORMAT = "counterpoint-report"
 VERSION = 1
@@ -28,12 +28,12 @@ def render(report: Report, sources: Sources, colour: bool = False) -> str:
         "version": VERSION,
         "documents": list(sources.names),
         "counts": {level.name.lower(): counts[level] for level in levels},
-        "findings": [_finding(finding, sources) for finding in report.findings],
+        "findings": [finding_object(finding, sources) for finding in report.findings],
     }
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+    return json_text(whole, indent=2) + "\n"
 
 
-def _finding(finding: Finding, sources: Sources) -> dict[str, object]:
+def finding_object(finding: Finding, sources: Sources) -> dict[str, object]:
     shown: dict[str, object] = {
         "code": finding.code,
         "slug": finding.slug,

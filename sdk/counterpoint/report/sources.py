@@ -9,18 +9,20 @@ from counterpoint.findings import Place
 from counterpoint.formats import by_name
 from counterpoint.formats.contract import Locator
 from counterpoint.model.document import Document
+from counterpoint.validate.contract import LoadedRule
 from counterpoint.wire.scan import Span
 
 __all__ = ["Sources"]
 
 
 class Sources:
-    """The documents of one run, by name."""
+    """The documents of one run, by name, and the rules they were judged by."""
 
-    def __init__(self, documents: Iterable[Document] = ()) -> None:
+    def __init__(self, documents: Iterable[Document] = (), rules: Iterable[LoadedRule] = ()) -> None:
         self._documents: dict[str, Document] = {}
         for document in documents:
             self._documents.setdefault(document.name, document)
+        self._rules = {rule.RULE.code: rule for rule in rules}
         self._locators: dict[str, Locator | None] = {}
         self._lines: dict[str, list[str]] = {}
 
@@ -28,6 +30,10 @@ class Sources:
     def names(self) -> tuple[str, ...]:
         """The documents, in the order they were given."""
         return tuple(self._documents)
+
+    def rule(self, code: str) -> LoadedRule | None:
+        """The rule of that code, where it is known."""
+        return self._rules.get(code)
 
     def span(self, place: Place) -> Span | None:
         """The lines and columns of a place; None where its document has no text or does not show it."""

@@ -11,13 +11,13 @@ import unicodedata
 from collections import Counter
 
 from counterpoint.findings import Finding, Place, Report, Severity
+from counterpoint.report.excerpt import Excerpt, excerpt
+from counterpoint.report.inert import shown
 from counterpoint.report.sources import Sources
 from counterpoint.wire.scan import Span
 
-__all__ = ["position", "render", "shown", "summary"]
+__all__ = ["position", "render", "summary"]
 
-_BEFORE, _AFTER = 40, 60
-"""Columns shown left and right of where the finding begins; a line may hold a whole record."""
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -53,7 +53,7 @@ def _block(finding: Finding, sources: Sources, colour: bool) -> str:
     head = f"{finding.code} {finding.slug}: {shown(finding.message)}"
     lines = [f"{position(finding.place, span)}: {level} {head}"]
     if span:
-        lines += _excerpt(sources.line(finding.place.document, span.line), span)
+        lines += _excerpt(excerpt(finding.place, span, sources))
     where = ", ".join(map(shown, filter(None, [finding.place.record, finding.place.property])))
     if where:
         lines.append(f"  in {where}")
@@ -67,27 +67,15 @@ def _related(place: Place, sources: Sources) -> str:
     return f"{position(place, sources.span(place))} {where}".rstrip()
 
 
-def _excerpt(line: str, span: Span) -> list[str]:
+def _excerpt(found: Excerpt) -> list[str]:
     """The line around the place, and carets under it."""
-    start = span.column - 1
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
-    first, last = max(0, start - _BEFORE), min(len(line), start + _AFTER)
-    before, marked, after = line[first:start], line[start : min(end, last)], line[min(end, last) : last]
-    left, right = "…" if first > 0 else "", "…" if last < len(line) else ""
-    if first == 0:
-        before = before.lstrip()
-    number = str(span.line)
-    gap = " " * _width(left + shown(before))
-    carets = "^" * max(1, _width(shown(marked)))
+    number = str(found.line)
+    before, marked, after = map(shown, (found.before, found.marked, found.after))
+    carets = "^" * max(1, _width(marked))
     return [
-        f"  {number} | {left}{shown(before)}{shown(marked)}{shown(after)}{right}",
-        f"  {' ' * len(number)} | {gap}{carets}",
+        f"  {number} | {before}{marked}{after}",
+        f"  {' ' * len(number)} | {' ' * _width(before)}{carets}",
     ]
-
-
-def shown(text: str) -> str:
-    """The text with a dot for every character that would not print, or would steer the terminal."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else "·" for c in text)
 
 
 def _width(text: str) -> int:
