@@ -5,6 +5,7 @@ from collections.abc import Mapping
 __all__ = ["CODES"]
 
 CODES: Mapping[str, str] = {
+    "not-converging": "An iteration does not come to rest.",
     "no-such-record": "A record that was named is not there, or is of another type.",
     "fewer-than-two": "There are not two values to compare.",
     "no-value": "A record that should have a number has none.",

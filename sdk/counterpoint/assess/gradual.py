@@ -1,0 +1,170 @@
+"""Gradual strengths: how strong a statement comes out, from 0 to 1, given a base for each.
+
+A strength is no probability. With b the base, s the strengths of what supports and a of what attacks:
+
+    DF-QuAD            v = 1 - prod(1 - x) over each side; b - b (v_a - v_s), or b + (1 - b) (v_s - v_a)
+    Quadratic Energy   E = sum s - sum a; h(x) = max(x, 0)^2 / (1 + max(x, 0)^2); b - b h(-E) + (1 - b) h(E)
+    Euler              1 - (1 - b^2) / (1 + b exp E)
+
+A step passes on the weakest of its premises, or each of them alone where they converge, times the strength
+of the step itself, which what undercuts it lowers. Without circles one pass gives the strengths. The nodes
+of a circle are updated together until nothing moves; where they swing, by a tenth of the difference at a
+time, which follows the continuous dynamics; where even that does not come to rest, nothing is given.
+
+Sources: Rago and others 2016; Potyka 2018; Amgoud and Ben-Naim 2018.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, fsum
+
+from counterpoint.assess.arguments import Arguments
+from counterpoint.graph.cycles import circles
+
+__all__ = ["SEMANTICS", "Strengths", "strengths"]
+
+_STILL = 1e-12
+_ROUNDS = 2_000
+_SLOW_ROUNDS = 10_000
+_SLOW = 0.1
+
+Influence = Callable[[float, Sequence[float], Sequence[float]], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """What the updates came to."""
+
+    of: Mapping[str, float]
+    """Node → strength; nodes that did not come to rest, and those that hang on one, are left out."""
+    rounds: int
+    """Updates that the slowest circle took; 1 without circles."""
+    slowed: bool
+    """Whether some circle needed small updates."""
+    restless: tuple[str, ...]
+    """Nodes of circles that did not come to rest, sorted."""
+
+
+def strengths(arguments: Arguments, semantics: str, base: Callable[[str], float]) -> Strengths:
+    """The strength of every node.
+
+    semantics   a key of `SEMANTICS`
+    base        node → its base, from 0 to 1
+    """
+    influence = SEMANTICS[semantics]
+    bases = {node: base(node) for node in arguments.nodes}
+    hangs_on = {node: arguments.grounds_of(node) for node in arguments.nodes}
+    now: dict[str, float] = {}
+    rounds, slowed = 1, False
+    restless: set[str] = set()
+    for group in _in_order(arguments.nodes, hangs_on):
+        if any(ground not in now for node in group for ground in hangs_on[node] if ground not in group):
+            continue  # it hangs on what did not come to rest
+        if len(group) == 1 and group[0] not in hangs_on[group[0]]:
+            now[group[0]] = _updated(group[0], arguments, influence, bases, now)
+            continue
+        took, settled, needed_slow = _iterate(group, arguments, influence, bases, now)
+        rounds, slowed = max(rounds, took), slowed or needed_slow
+        if not settled:
+            restless.update(group)
+            for node in group:
+                del now[node]
+    return Strengths(now, rounds, slowed, tuple(sorted(restless)))
+
+
+def _iterate(
+    group: Sequence[str],
+    arguments: Arguments,
+    influence: Influence,
+    bases: Mapping[str, float],
+    now: dict[str, float],
+) -> tuple[int, bool, bool]:
+    """Brings one circle to rest; gives the rounds, whether it rests, and whether that took small updates."""
+    total = 0
+    for pace, most in ((1.0, _ROUNDS), (_SLOW, _SLOW_ROUNDS)):
+        now.update((node, bases[node]) for node in group)
+        for _ in range(most):
+            total += 1
+            aims = [_updated(node, arguments, influence, bases, now) for node in group]
+            moved = max(abs(aim - now[node]) for node, aim in zip(group, aims, strict=True))
+            for node, aim in zip(group, aims, strict=True):
+                now[node] += pace * (aim - now[node])
+            if moved < _STILL:
+                return total, True, pace != 1.0
+    return total, False, True
+
+
+def _updated(
+    node: str, arguments: Arguments, influence: Influence, bases: Mapping[str, float], now: Mapping[str, float]
+) -> float:
+    supports = [x for step in arguments.pro(node) for x in _passed_on(step.iri, arguments, now)]
+    attacks = [x for step in arguments.con(node) for x in _passed_on(step.iri, arguments, now)]
+    attacks += [now[rival] for rival in arguments.rivals.get(node, ())]
+    return influence(bases[node], supports, attacks)
+
+
+def _passed_on(iri: str, arguments: Arguments, now: Mapping[str, float]) -> list[float]:
+    """What a step brings to its conclusion: one number, or one for each premise where they converge."""
+    step = arguments.steps[iri]
+    taken = min((now[each] for each in step.assumptions), default=1.0)
+    if step.convergent:
+        return [now[iri] * min(now[premise], taken) for premise in step.premises]
+    return (
+        [now[iri] * min(taken, *(now[premise] for premise in step.premises))] if step.premises else [now[iri] * taken]
+    )
+
+
+def _in_order(nodes: Sequence[str], hangs_on: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
+    """The nodes, those of one circle together, so that each group stands after what it hangs on."""
+    group_of: dict[str, tuple[str, ...]] = {node: (node,) for node in nodes}
+    for circle in circles(hangs_on):
+        group_of.update(dict.fromkeys(circle, circle))
+    order: list[tuple[str, ...]] = []
+    seen: set[tuple[str, ...]] = set()
+
+    def ahead_of(group: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        return (group_of[ground] for node in group for ground in hangs_on[node])
+
+    for start in nodes:
+        path = [] if group_of[start] in seen else [(group_of[start], ahead_of(group_of[start]))]
+        seen.add(group_of[start])
+        while path:
+            group, ahead = path[-1]
+            step = next((each for each in ahead if each not in seen), None)
+            if step is None:
+                order.append(group)
+                path.pop()
+            else:
+                seen.add(step)
+                path.append((step, ahead_of(step)))
+    return order
+
+
+def _df_quad(base: float, supports: Sequence[float], attacks: Sequence[float]) -> float:
+    for_it, against = _noisy_or(supports), _noisy_or(attacks)
+    if against >= for_it:
+        return base - base * (against - for_it)
+    return base + (1 - base) * (for_it - against)
+
+
+def _noisy_or(parts: Sequence[float]) -> float:
+    left = 1.0
+    for part in parts:
+        left *= 1 - part
+    return 1 - left
+
+
+def _quadratic_energy(base: float, supports: Sequence[float], attacks: Sequence[float]) -> float:
+    energy = fsum(supports) - fsum(attacks)
+    square = energy * energy
+    impact = square / (1 + square)
+    return base + (1 - base) * impact if energy > 0 else base - base * impact
+
+
+def _euler(base: float, supports: Sequence[float], attacks: Sequence[float]) -> float:
+    energy = min(fsum(supports) - fsum(attacks), 700.0)
+    return 1 - (1 - base * base) / (1 + base * exp(energy))
+
+
+SEMANTICS: Mapping[str, Influence] = {"qe": _quadratic_energy, "dfquad": _df_quad, "euler": _euler}
+"""Name → how supports and attacks move a base."""
