@@ -13,7 +13,7 @@ help:
 	@echo "make lint      style, types and import directions only"
 	@echo "make generate  rewrite what follows from spec/model"
 	@echo "make types     record types that still lack an instance in the examples or a reader"
-	@echo "make examples  rebuild the example files from the YAML they are written in"
+	@echo "make examples  rebuild the example files from the tables and the YAML they are written in, and print their digests"
 	@echo "make bench     measure speed against parsing and against other tools (minutes)"
 	@echo "make compare   100,000 random merges by the package and by the reference (half an hour)"
 	@echo "make thorough  the property tests with many more examples (an hour)"
@@ -68,6 +68,8 @@ examples: setup
 	$(BIN)/counterpoint convert examples/covid/team_b.yaml -o examples/covid/team_b.jsonld
 	$(BIN)/counterpoint convert examples/covid/team_c.yaml -o examples/covid/team_c.jsonld
 	$(BIN)/counterpoint convert examples/extension/market-map.yaml -o examples/extension/market-map.jsonld
+	$(BIN)/counterpoint hash examples/covid/*.jsonld examples/extension/*.jsonld
+	$(BIN)/python examples/build.py
 
 bench: setup
 	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'
