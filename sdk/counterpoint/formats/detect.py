@@ -9,7 +9,6 @@ from counterpoint.formats.contract import Files, Format, Source
 
 __all__ = ["detect", "folder_format"]
 
-_LINE_OF_JSON = re.compile(rb"\s*\{[^\n]*\}\s*\n\s*\{")
 _TURTLE = re.compile(rb"(?mi)^\s*(@prefix|@base|prefix\s|base\s)")
 _QUAD = re.compile(rb"(?m)^\s*(<[^>\s]*>|_:\S+)\s+<[^>\s]*>\s+.*\.\s*$")
 
@@ -48,9 +47,11 @@ def _recognised(source: Source, members: Iterable[Format]) -> Format | None:
 
 
 def _by_content(source: bytes) -> Format:
+    from counterpoint.formats.jsonld import SEVERAL_LINES
+
     head = source[:65536].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head[:1] in (b"{", b"["):
-        return _named("jsonl" if _LINE_OF_JSON.match(head) else "jsonld")
+        return _named("jsonl" if SEVERAL_LINES.match(head) else "jsonld")
     if _TURTLE.search(head):
         return _named("turtle")
     if _QUAD.search(head):
