@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from counterpoint.canon.digest import of_record
-from counterpoint.diff.operations import Delta
-from counterpoint.errors import FaultyInput
+from counterpoint.diff.operations import Delta, Operation
+from counterpoint.errors import FaultyInput, PatchConflict
 from counterpoint.files import STDIN, is_folder, read_bytes
 from counterpoint.findings import Finding, Report
 from counterpoint.folders import read_folder
@@ -24,6 +24,7 @@ from counterpoint.model.record import Bundle, Record
 
 if TYPE_CHECKING:
     from counterpoint.assess.contract import Outcome
+    from counterpoint.diff.patch import Patch
     from counterpoint.graph.full_text import Found
     from counterpoint.graph.sparql import Answer
     from counterpoint.graph.trace import Trace
@@ -37,6 +38,7 @@ __all__ = [
     "Suggestion",
     "apply",
     "assess",
+    "completed",
     "convert",
     "diff",
     "digest",
@@ -48,6 +50,7 @@ __all__ = [
     "release",
     "resolve",
     "search",
+    "sidecar",
     "trace",
     "validate",
 ]
@@ -110,6 +113,44 @@ def convert(
     own = what.prefixes if isinstance(what, Document) else {}
     options = WriteOptions(layout, own if prefixes is None else prefixes)
     return detect(b"", "", format).write(_bundle(what), options)
+
+
+def sidecar(what: Document | Bundle, writing: Writing, format: str) -> "Patch":
+    """What a file in a foreign format does not say: the patch from what a reader makes of it to what went in.
+
+    Fails   InputError when the format is only written, or its reader refuses the file
+    """
+    from counterpoint.diff.patch import Patch
+
+    source = writing.data if writing.files is None else writing.files
+    told = load(source, format=format, name="the file as written")
+    return Patch(diff(told, what), digest(told), digest(what))
+
+
+def completed(document: Document, patch: "Patch", *, keep_going: bool = False) -> tuple[Bundle, tuple[Loss, ...]]:
+    """The records of a foreign file, completed by its sidecar.
+
+    keep_going  leave out the records whose part of the sidecar does not fit, and tell each of its operations
+    Gives       the records, and what of the sidecar was left out
+    Fails       PatchConflict when the file was changed where the sidecar goes on from it
+    """
+    if not keep_going:
+        return apply(document, patch.delta), ()
+    operations: dict[str, list[Operation]] = {}
+    for operation in patch.delta:
+        operations.setdefault(operation.record, []).append(operation)
+    there: dict[str, list[Record]] = {iri: [] for iri in operations}
+    done: list[Record] = []
+    for record in document.bundle:
+        there.get(record.id, done).append(record)
+    losses: list[Loss] = []
+    for iri, some in operations.items():
+        try:
+            done += apply(Bundle(there[iri]), Delta(tuple(some)))
+        except PatchConflict as conflict:
+            done += there[iri]
+            losses += (Loss("semantic", iri, o.property, o.new or o.old, f"left out: {conflict.what}") for o in some)
+    return Bundle(done), tuple(losses)
 
 
 def validate(*documents: Document, profile: str = "", rule_sets: Sequence[str] = ("core",)) -> Report:

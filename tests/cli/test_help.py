@@ -146,7 +146,7 @@ class TestCompletion:
         assert "_COUNTERPOINT_COMPLETE" in outcome.text
 
     @pytest.mark.parametrize(
-        ("words", "offers"), [("counterpoint va", "validate"), ("counterpoint convert a -t t", "turtle")]
+        ("words", "offers"), [("counterpoint va", "validate"), ("counterpoint convert a -t tu", "turtle")]
     )
     def test_what_the_page_promises_is_offered(self, tmp_path: Path, words: str, offers: str) -> None:
         environment = {

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from counterpoint.errors import CounterpointError, InputError, OfflineError
+from counterpoint.diff.patch import read
+from counterpoint.errors import CounterpointError, InputError, OfflineError, PatchConflict
 from counterpoint.formats import FORMATS, for_file
-from counterpoint.verbs import convert, dump, load, lost
+from counterpoint.verbs import completed, convert, dump, load, lost
 
 CASES = Path(__file__).parents[2] / "spec" / "conformance" / "cases" / "convert"
 EVERY = sorted(path.parent for path in CASES.glob("*/expect.json"))
@@ -23,6 +24,7 @@ def told(case: Path) -> dict[str, Any]:
 LOSSLESS = [format for format in FORMATS if format.lossless]
 READ = [case for case in EVERY if "expected" in told(case)]
 REFUSED = [case for case in EVERY if "refused" in told(case)]
+COMPLETED = [case for case in EVERY if "sidecar" in told(case)]
 
 
 @pytest.mark.parametrize("case", READ, ids=lambda case: case.name)
@@ -64,7 +66,24 @@ def test_what_must_be_refused_is_refused(case: Path) -> None:
             assert caught.value.where.startswith(f"{case / name}:{said['line']}:")
 
 
+@pytest.mark.parametrize("case", COMPLETED, ids=lambda case: case.name)
+def test_a_sidecar_completes_what_it_still_fits(case: Path) -> None:
+    """R-CNV-17."""
+    said = told(case)
+    patch = read((case / said["sidecar"]).read_bytes(), said["sidecar"])
+    for name in said["completes"]:
+        bundle, losses = completed(load(case / name), patch)
+        assert (dump(bundle), losses) == ((case / said["result"]).read_bytes(), ())
+    for name in said["misses"]:
+        with pytest.raises(PatchConflict, match=said["place"]):
+            completed(load(case / name), patch)
+        _, losses = completed(load(case / name), patch, keep_going=True)
+        assert [{"kind": loss.kind, "record": loss.record, "property": loss.property} for loss in losses] == said[
+            "left out"
+        ]
+
+
 def test_every_case_is_run_and_every_format_occurs() -> None:
-    assert sorted([*READ, *REFUSED]) == EVERY
+    assert sorted([*READ, *REFUSED, *COMPLETED]) == EVERY
     read = {for_file(name) for case in READ for name in told(case)["inputs"]}
     assert {f.name for f in LOSSLESS if not f.folder} <= {format.name for format in read if format}

@@ -17,7 +17,7 @@ from counterpoint.formats.contract import Format, Writing
 from counterpoint.formats.crosswalk import Crosswalk, Row, crosswalk, shown
 from counterpoint.model.loss import Loss
 from counterpoint.model.record import Bundle
-from counterpoint.verbs import convert, load
+from counterpoint.verbs import completed, convert, load, sidecar
 from strategies import bundles
 
 TWO_WAY = [format for format in FORMATS if format.direction == "both"]
@@ -72,6 +72,17 @@ def test_a_table_says_what_happens(format: Format, bundle: Bundle) -> None:
 def test_a_report_holds_what_the_table_calls_lost(format: Format, bundle: Bundle) -> None:
     losses = Counter(convert(bundle, format.name).losses)
     assert not Counter(crosswalk(format.name, "out").losses(bundle)) - losses
+
+
+@pytest.mark.parametrize("format", [f for f in TWO_WAY if not f.lossless], ids=lambda format: format.name)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(bundle=bundles(1, 3))
+def test_a_sidecar_makes_it_exact(format: Format, bundle: Bundle) -> None:
+    """R-CNV-17."""
+    writing = convert(bundle, format.name)
+    back = load(writing.data if writing.files is None else writing.files, format=format.name, name="there")
+    for keep_going in (False, True):
+        assert completed(back, sidecar(bundle, writing, format.name), keep_going=keep_going) == (bundle, ())
 
 
 class TestTheAccountItself:
