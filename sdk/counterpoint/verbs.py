@@ -14,7 +14,7 @@ from counterpoint.canon.digest import of_record
 from counterpoint.diff.operations import Delta, Operation
 from counterpoint.errors import FaultyInput, PatchConflict
 from counterpoint.files import STDIN, is_folder, read_bytes
-from counterpoint.findings import Finding, Report
+from counterpoint.findings import Finding, Report, Severity
 from counterpoint.folders import read_folder
 from counterpoint.formats.contract import AS_IT_IS, Files, ReadOptions, Source, WriteOptions, Writing
 from counterpoint.formats.detect import detect
@@ -153,24 +153,33 @@ def completed(document: Document, patch: "Patch", *, keep_going: bool = False) -
     return Bundle(done), tuple(losses)
 
 
-def validate(*documents: Document, profile: str = "", rule_sets: Sequence[str] = ("core",)) -> Report:
+def validate(
+    *documents: Document,
+    profile: str = "",
+    rule_sets: Sequence[str] = ("core",),
+    severities: Mapping[str, Severity] | None = None,
+    edition: str = "",
+) -> Report:
     """Judges documents, each by itself.
 
     profile     `draft`, `exchange`, `published` or one a rule set brings; by default the one each
                 header names
     rule_sets   entry points of the group `counterpoint.rules`
+    severities  by code, `AREA.KEYWORD` or keyword, as in a profile; they outdo the profile
+    edition     leave out rules that came after this edition of the rules
     """
     from counterpoint.validate.engine import check
     from counterpoint.validate.profiles import named_by
     from counterpoint.validate.profiles import profile as profile_of
     from counterpoint.validate.select import rule_sets as load_sets
     from counterpoint.validate.select import rules, understood
+    from counterpoint.validate.settings import in_edition, overlaid
 
     sets = load_sets(rule_sets)
-    every, known = rules(sets), understood(sets)
+    every, known = tuple(in_edition(rules(sets), edition)), understood(sets)
     findings: list[Finding] = []
     for document in documents:
-        wanted = profile_of(profile or named_by(document.bundle), sets)
+        wanted = overlaid(profile_of(profile or named_by(document.bundle), sets), severities or {}, every)
         findings += check(document, every, wanted, understood=known).findings
     return Report.of(findings)
 

@@ -153,12 +153,12 @@ def apart(*places: str) -> None:
             raise click.UsageError(f"Two outputs cannot both go to {where}.")
 
 
-def known_profile(name: str) -> str:
-    """The name again, where some rule set has a profile of that name or it is empty."""
+def known_profile(name: str, sets: Sequence[str] = ("core",)) -> str:
+    """The name again, where one of the rule sets has a profile of that name or it is empty."""
     from counterpoint.validate.profiles import names
     from counterpoint.validate.select import rule_sets
 
-    known = names(rule_sets())
+    known = names(rule_sets(sets))
     if name and name not in known:
         raise click.UsageError(f"There is no profile {name!r}; {meant(name, known)}")
     return name

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 import click
 import msgspec
 
+from counterpoint.cli.config import config_options, settings
 from counterpoint.cli.options import json_option
 from counterpoint.cli.spoken import printed
 from counterpoint.validate.page import page
@@ -18,9 +19,10 @@ __all__ = ["command"]
 @click.command(name="rule")
 @click.argument("code", metavar="CODE")
 @json_option
-def command(code: str, as_json: bool) -> None:
+@config_options
+def command(code: str, as_json: bool, config: str, no_config: bool) -> None:
     """Explain the rule CODE (such as CP204, or its slug): what it finds, why it matters, how to repair it."""
-    sets = rule_sets()
+    sets = rule_sets(settings(config, no_config).rule_sets)
     every = rules(sets)
     found = next((r for r in every if code.upper() == r.RULE.code or code.lower() == r.RULE.slug), None)
     if found is None:

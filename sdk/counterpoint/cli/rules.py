@@ -3,21 +3,28 @@
 import click
 import msgspec
 
+from counterpoint.cli.config import config_options, settings
 from counterpoint.cli.options import json_option, known_profile
 from counterpoint.validate.page import page
+from counterpoint.validate.profiles import DEFAULT
 from counterpoint.validate.profiles import profile as profile_of
 from counterpoint.validate.select import rule_sets, rules
+from counterpoint.validate.settings import in_edition, overlaid
 
 __all__ = ["command"]
 
 
 @click.command(name="rules")
 @json_option
-@click.option("--profile", default="exchange", show_default=True, help="Show severities under this profile.")
-def command(as_json: bool, profile: str) -> None:
+@click.option("--profile", default="", help="Show severities under this profile; exchange by default.")
+@config_options
+def command(as_json: bool, profile: str, config: str, no_config: bool) -> None:
     """List every rule: its code, its severity under a profile, the requirement, and what it finds."""
-    sets = rule_sets()
-    severities = profile_of(known_profile(profile), sets)
+    wished = settings(config, no_config)
+    sets = rule_sets(wished.rule_sets)
+    every = tuple(in_edition(rules(sets), wished.edition))
+    named = known_profile(profile, wished.rule_sets) or wished.profile or DEFAULT
+    severities = overlaid(profile_of(named, sets), wished.severities, every)
     rows = [
         {
             "code": rule.RULE.code,
@@ -26,7 +33,7 @@ def command(as_json: bool, profile: str) -> None:
             "requirement": rule.RULE.requirement,
             "finds": page(rule).finds,
         }
-        for rule in rules(sets)
+        for rule in every
     ]
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())

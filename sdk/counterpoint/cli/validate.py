@@ -7,18 +7,29 @@ from collections.abc import Iterator, Sequence
 import click
 
 from counterpoint.cli.as_of import as_of_option, view
+from counterpoint.cli.config import config_options, path_below, settings
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.inputs import is_one, loaded
-from counterpoint.cli.options import apart, files_argument, from_option, known_profile, losses_counted, meant, working
+from counterpoint.cli.options import (
+    OneOf,
+    apart,
+    files_argument,
+    from_option,
+    known_profile,
+    losses_counted,
+    meant,
+    working,
+)
 from counterpoint.cli.spoken import coloured, said
 from counterpoint.errors import InputError, OfflineError
 from counterpoint.files import STDIN, append_bytes, sources, write_together
-from counterpoint.findings import Report, Severity
+from counterpoint.findings import Finding, Report, Severity
 from counterpoint.model.document import Document
 from counterpoint.report import REPORTERS, by_name
 from counterpoint.report.contract import Reporter
 from counterpoint.report.sources import Sources
 from counterpoint.validate.select import rule_sets, rules
+from counterpoint.validate.settings import Settings
 from counterpoint.verbs import validate
 
 __all__ = ["command"]
@@ -32,10 +43,8 @@ _LEVELS = ("error", "warning", "info")
 @files_argument()
 @from_option
 @click.option("--profile", default="", help="draft, exchange or published; by default what each file's header names.")
-@click.option("--fail-on", type=click.Choice(_LEVELS), default="error", show_default=True, help="Exit 1 from here on.")
-@click.option(
-    "--show", type=click.Choice(_LEVELS), default="warning", show_default=True, help="Least severe finding to show."
-)
+@click.option("--fail-on", type=OneOf(_LEVELS), help="Exit 1 from here on; error by default.")
+@click.option("--show", type=OneOf(_LEVELS), help="Least severe finding to show; warning by default.")
 @click.option(
     "--report",
     "reports",
@@ -45,15 +54,18 @@ _LEVELS = ("error", "warning", "info")
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --report json.")
 @as_of_option
+@config_options
 def command(
     files: tuple[str, ...],
     read_as: str | None,
     profile: str,
-    fail_on: str,
-    show: str,
+    fail_on: str | None,
+    show: str | None,
     reports: tuple[str, ...],
     as_json: bool,
     date: str,
+    config: str,
+    no_config: bool,
 ) -> int:
     """Check each FILE by itself, and folders of them.
 
@@ -64,13 +76,14 @@ def command(
     """
     wanted = [_wanted(text) for text in ([*reports, "json"] if as_json else reports or ("text",))]
     apart(*(target for _, target in wanted))
-    known_profile(profile)
+    wished = settings(config, no_config)
+    known_profile(profile, wished.rule_sets)
     unread: list[ExitCode] = []
     documents = [view(document, date)[0] for document in _read(files, read_as or "", unread)]
     with working("checking"):
-        report = validate(*documents, profile=profile)
-    shown = Report(report.at_least(Severity[show.upper()]))
-    places = Sources(documents, rules(rule_sets()))
+        report = Report.of(finding for document in documents for finding in _judged(document, profile, wished))
+    shown = Report(report.at_least(Severity[show.upper()] if show else wished.show))
+    places = Sources(documents, rules(rule_sets(wished.rule_sets)))
     write_together(
         [
             (
@@ -81,10 +94,24 @@ def command(
         ]
     )
     _add_to_job_summary(shown, places, wanted)
-    _summarise(report, len(documents), len(unread))
+    _summarise(report, len(documents), len(unread), wished.place)
     if unread:
         return ExitCode.UNREADABLE if ExitCode.UNREADABLE in unread else ExitCode.OFFLINE
-    return ExitCode.FINDINGS if report.at_least(Severity[fail_on.upper()]) else ExitCode.OK
+    return (
+        ExitCode.FINDINGS if report.at_least(Severity[fail_on.upper()] if fail_on else wished.fail_on) else ExitCode.OK
+    )
+
+
+def _judged(document: Document, profile: str, wished: Settings) -> tuple[Finding, ...]:
+    """What is found in one document under the settings for it; a profile of the command line outdoes theirs."""
+    own = wished.of(path_below(wished, document.name)) if wished.paths else wished
+    return validate(
+        document,
+        profile=profile or own.profile,
+        rule_sets=own.rule_sets,
+        severities=own.severities,
+        edition=own.edition,
+    ).findings
 
 
 def _read(names: Sequence[str], read_as: str, unread: list[ExitCode]) -> Iterator[Document]:
@@ -132,7 +159,7 @@ def _in_colour() -> bool:
     return sys.stdout.isatty() and coloured()
 
 
-def _summarise(report: Report, read: int, unreadable: int) -> None:
+def _summarise(report: Report, read: int, unreadable: int, settings: str) -> None:
     counts = [
         sum(f.severity == level for f in report.findings) for level in (Severity.ERROR, Severity.WARNING, Severity.INFO)
     ]
@@ -140,4 +167,5 @@ def _summarise(report: Report, read: int, unreadable: int) -> None:
         f"{n} {word}{'' if n == 1 else 's'}" for n, word in zip(counts, ("error", "warning", "remark"), strict=True)
     )
     bad = f", {unreadable} could not be read" if unreadable else ""
-    said(f"{read} file{'' if read == 1 else 's'} checked{bad}: {told}")
+    under = f" (settings: {settings})" if settings else ""
+    said(f"{read} file{'' if read == 1 else 's'} checked{bad}: {told}{under}")

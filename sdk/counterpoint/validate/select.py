@@ -18,7 +18,8 @@ GROUP = "counterpoint.rules"
 def rule_sets(wanted: Iterable[str] = ("core",)) -> tuple[RuleSet, ...]:
     """The rule sets of these entry point names, in the order given.
 
-    Fails   InputError when none of that name is installed; InternalError when it is no rule set
+    Fails   InputError when none of that name is installed or it cannot be loaded; InternalError when it is
+            no rule set
     """
     found = []
     for name in wanted:
@@ -26,7 +27,11 @@ def rule_sets(wanted: Iterable[str] = ("core",)) -> tuple[RuleSet, ...]:
         if not points:
             known = ", ".join(sorted({point.name for point in entry_points(group=GROUP)}))
             raise InputError(f"no rule set {name!r} is installed", "", f"use one of: {known or 'none'}")
-        loaded = min(points, key=lambda point: point.value).load()
+        try:
+            loaded = min(points, key=lambda point: point.value).load()
+        except Exception as error:
+            what = f"the rule set {name!r} cannot be loaded: {type(error).__name__}: {error}"
+            raise InputError(what, "", "install what it needs, or leave it out") from error
         if not isinstance(loaded, RuleSet):
             raise InternalError(f"the entry point {name!r} of {GROUP} is no RuleSet", repair="report it")
         found.append(loaded)
