@@ -40,6 +40,18 @@ OPERATORS: tuple[Operator, ...] = (
         ),
     ),
     Operator(
+        "settled",
+        1,
+        "What dialogues settled, and what they only performed as settled.",
+        "counterpoint.assess.settled",
+        (
+            Parameter(
+                "of", "record", "A claim, question or item; repeatable. All points touched by default.", (), many=True
+            ),
+            Parameter("dialogue", "record", "Read only this dialogue; repeatable.", (), many=True),
+        ),
+    ),
+    Operator(
         "spread",
         1,
         "How far apart the values lie that people give for one quantity.",

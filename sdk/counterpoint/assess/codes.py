@@ -5,6 +5,7 @@ from collections.abc import Mapping
 __all__ = ["CODES"]
 
 CODES: Mapping[str, str] = {
+    "no-dialogue": "No dialogue tells of the point.",
     "not-converging": "An iteration does not come to rest.",
     "no-such-record": "A record that was named is not there, or is of another type.",
     "fewer-than-two": "There are not two values to compare.",
