@@ -4,12 +4,15 @@ Engines state facts, rules judge them, reporters show them. A finding names its 
 and property or by JSON Pointer; line and column are looked up only when it is shown.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from hashlib import sha256
 
 __all__ = ["Finding", "Place", "Report", "Severity"]
+
+_NUMBER = re.compile(r"/\d+(?=/|$)")
 
 
 class Severity(IntEnum):
@@ -59,10 +62,12 @@ class Finding:
     def fingerprint(self) -> str:
         """Stays the same when records are reordered or the file is moved.
 
+        A thing without a name is known by the kind of place where it stands, for its number would not last.
+
         Gives   sixteen hexadecimal digits over code, record, property, value and what was said
         """
         at = self.place
-        parts = [self.code, at.record or at.pointer, at.property, at.value]
+        parts = [self.code, at.record or _NUMBER.sub("/*", at.pointer), at.property, at.value]
         parts += [f"{key}={value}" for key, value in sorted(self.said.items())]
         return sha256("\x1f".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 

@@ -26,7 +26,7 @@ __all__ = ["config_options", "path_below", "settings"]
 _F = TypeVar("_F", bound=Callable[..., Any])
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 _SEVERITIES = {**_LEVELS, "off": Severity.OFF}
-_KEYS = ("profile", "fail-on", "show", "edition", "rule-sets", "severity", "paths")
+_KEYS = ("profile", "fail-on", "show", "baseline", "edition", "rule-sets", "severity", "paths")
 _PATH_KEYS = ("files", "profile", "severity", "ignore")
 
 
@@ -131,6 +131,7 @@ class _Table:
             profile=self.one_of(table, "profile", self.profiles),
             edition=self.one_of(table, "edition", editions(every)),
             rule_sets=self.chosen(table),
+            baseline=self.file(table, "baseline"),
             fail_on=_LEVELS[self.one_of(table, "fail-on", tuple(_LEVELS)) or "error"],
             show=_LEVELS[self.one_of(table, "show", tuple(_LEVELS)) or "warning"],
             severities=self.severities(table),
@@ -153,6 +154,13 @@ class _Table:
         ignored = {self.word(each): Severity.OFF for each in self.list_of(table, "ignore", str)}
         profile = self.one_of(table, "profile", self.profiles)
         return PathSettings(tuple(patterns), profile, {**self.severities(table), **ignored})
+
+    def file(self, table: Mapping[str, Any], key: str) -> str:
+        """The name of a file beside the settings, as seen from the working directory."""
+        given = table.get(key, "")
+        if not isinstance(given, str):
+            self.wrong(key, f"{key} is no name of a file", f'write {key} = "…"')
+        return os.path.join(os.path.dirname(self.name), given) if given else ""
 
     def severities(self, table: Mapping[str, Any]) -> dict[str, Severity]:
         given = table.get("severity", {})

@@ -2,35 +2,25 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 import click
 
 from counterpoint.cli.as_of import as_of_option, view
-from counterpoint.cli.config import config_options, path_below, settings
+from counterpoint.cli.config import config_options, settings
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.inputs import is_one, loaded
-from counterpoint.cli.options import (
-    OneOf,
-    apart,
-    files_argument,
-    from_option,
-    known_profile,
-    losses_counted,
-    meant,
-    working,
-)
+from counterpoint.cli.judging import Judge, readable
+from counterpoint.cli.options import OneOf, apart, files_argument, from_option, known_profile, meant, working
 from counterpoint.cli.spoken import coloured, said
-from counterpoint.errors import InputError, OfflineError
-from counterpoint.files import STDIN, append_bytes, sources, write_together
-from counterpoint.findings import Finding, Report, Severity
+from counterpoint.files import STDIN, append_bytes, read_bytes, write_bytes, write_together
+from counterpoint.findings import Report, Severity
 from counterpoint.model.document import Document
 from counterpoint.report import REPORTERS, by_name
 from counterpoint.report.contract import Reporter
 from counterpoint.report.sources import Sources
+from counterpoint.validate.baseline import counted, new, read, write
 from counterpoint.validate.select import rule_sets, rules
-from counterpoint.validate.settings import Settings
-from counterpoint.verbs import validate
 
 __all__ = ["command"]
 
@@ -53,6 +43,9 @@ _LEVELS = ("error", "warning", "info")
     help=f"How to report, repeatable: {', '.join(r.name for r in REPORTERS)}. Without FILE to standard output.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --report json.")
+@click.option("--baseline", default="", metavar="FILE", help="Count only findings that this file does not have.")
+@click.option("--write-baseline", default="", metavar="FILE", help="Accept all findings for now: write them here.")
+@click.option("--since", default="", metavar="REV", help="Count only findings the files did not have at that commit.")
 @as_of_option
 @config_options
 def command(
@@ -63,6 +56,9 @@ def command(
     show: str | None,
     reports: tuple[str, ...],
     as_json: bool,
+    baseline: str,
+    write_baseline: str,
+    since: str,
     date: str,
     config: str,
     no_config: bool,
@@ -75,13 +71,18 @@ def command(
     network.
     """
     wanted = [_wanted(text) for text in ([*reports, "json"] if as_json else reports or ("text",))]
-    apart(*(target for _, target in wanted))
+    apart(*(target for _, target in wanted), *([write_baseline] if write_baseline else []))
     wished = settings(config, no_config)
-    known_profile(profile, wished.rule_sets)
+    judge = Judge(wished, known_profile(profile, wished.rule_sets))
     unread: list[ExitCode] = []
-    documents = [view(document, date)[0] for document in _read(files, read_as or "", unread)]
+    documents = [view(document, date)[0] for document in readable(files, read_as or "", unread)]
     with working("checking"):
-        report = Report.of(finding for document in documents for finding in _judged(document, profile, wished))
+        whole = judge.report(documents)
+    before = _known(baseline or ("" if write_baseline else wished.baseline), since, judge, documents)
+    if write_baseline and not unread:
+        write_bytes(write_baseline, write(whole))
+        before |= counted(whole.findings)
+    report, gone = new(whole, before)
     shown = Report(report.at_least(Severity[show.upper()] if show else wished.show))
     places = Sources(documents, rules(rule_sets(wished.rule_sets)))
     write_together(
@@ -95,47 +96,23 @@ def command(
     )
     _add_to_job_summary(shown, places, wanted)
     _summarise(report, len(documents), len(unread), wished.place)
+    if len(whole.findings) > len(report.findings):
+        said(f"not counted, since they were there before: {len(whole.findings) - len(report.findings)}")
+    if gone and not since:
+        said(f"of the baseline no longer found: {gone}; --write-baseline writes a new one")
     if unread:
         return ExitCode.UNREADABLE if ExitCode.UNREADABLE in unread else ExitCode.OFFLINE
-    return (
-        ExitCode.FINDINGS if report.at_least(Severity[fail_on.upper()] if fail_on else wished.fail_on) else ExitCode.OK
-    )
+    failing = Severity[fail_on.upper()] if fail_on else wished.fail_on
+    return ExitCode.FINDINGS if report.at_least(failing) else ExitCode.OK
 
 
-def _judged(document: Document, profile: str, wished: Settings) -> tuple[Finding, ...]:
-    """What is found in one document under the settings for it; a profile of the command line outdoes theirs."""
-    own = wished.of(path_below(wished, document.name)) if wished.paths else wished
-    return validate(
-        document,
-        profile=profile or own.profile,
-        rule_sets=own.rule_sets,
-        severities=own.severities,
-        edition=own.edition,
-    ).findings
-
-
-def _read(names: Sequence[str], read_as: str, unread: list[ExitCode]) -> Iterator[Document]:
-    """Every document that can be read; why another cannot is said, and its exit code noted."""
-    for each in names:
-        try:
-            found = list(sources([each], lambda folder: is_one(folder, read_as)))
-        except InputError as error:
-            unread.append(_told(error))
-            continue
-        for name in found:
-            try:
-                with working(f"reading {name}"):
-                    document = loaded(name, read_as)
-                losses_counted(document)
-            except (InputError, OfflineError) as error:
-                unread.append(_told(error))
-            else:
-                yield document
-
-
-def _told(error: InputError | OfflineError) -> ExitCode:
-    said(f"error: {error}")
-    return ExitCode.OFFLINE if isinstance(error, OfflineError) else ExitCode.UNREADABLE
+def _known(baseline: str, since: str, judge: Judge, documents: Sequence[Document]) -> Counter[str]:
+    """Fingerprint → how often it was there before."""
+    known = read(read_bytes(baseline), baseline) if baseline else Counter[str]()
+    if since:
+        with working(f"looking at {since}"):
+            known |= judge.at(since, documents)
+    return known
 
 
 def _wanted(text: str) -> tuple[Reporter, str]:

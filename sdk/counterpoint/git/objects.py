@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from counterpoint.errors import InputError
 from counterpoint.git.process import git, repository
 
-__all__ = ["PREFIX", "bases_of_all", "blob", "commit", "files", "parents", "read"]
+__all__ = ["PREFIX", "bases_of_all", "blob", "commit", "earlier", "files", "parents", "read"]
 
 PREFIX = "git:"
 """What the name of an input in the repository begins with: `git:REV:PATH`."""
@@ -31,15 +32,33 @@ def read(name: str) -> bytes:
     return answer.out
 
 
-def commit(revision: str) -> str:
-    """The id of a commit.
+def earlier(name: str, revision: str) -> bytes | None:
+    """The bytes of a file, or of an input `git:REV:PATH`, at another revision; None where it was not there then.
+
+    Fails   InputError when the repository the file lies in has no such commit
+    """
+    if name.startswith(PREFIX) and not os.path.exists(name):
+        _, _, path = name.removeprefix(PREFIX).partition(":")
+        return _blob_at(commit(revision), path, None)
+    file = Path(name)
+    return _blob_at(commit(revision, file.parent), f"./{file.name}", file.parent)
+
+
+def _blob_at(commit: str, path: str, cwd: Path | None) -> bytes | None:
+    answer = git("cat-file", "blob", f"{commit}:{path}", cwd=cwd, allowed=range(256))
+    return None if answer.code else answer.out
+
+
+def commit(revision: str, cwd: Path | None = None) -> str:
+    """The id of a commit, in the repository of the working directory or of another folder.
 
     Fails   InputError when the revision names none
     """
     named = revision and not revision.startswith("-")
-    answer = git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", allowed=(0, 1, 128)) if named else None
+    arguments = ("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    answer = git(*arguments, cwd=cwd, allowed=(0, 1, 128)) if named else None
     if answer is None or answer.code:
-        repository()
+        repository(cwd)
         raise InputError(f"there is no commit {revision!r}", "git", "see git log --all --oneline; fetch it if need be")
     return answer.out.decode().strip()
 

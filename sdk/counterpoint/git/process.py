@@ -74,9 +74,9 @@ def top() -> Path:
     return Path(os.fsdecode(answer.out.removesuffix(b"\n")))
 
 
-def repository() -> None:
+def repository(cwd: Path | None = None) -> None:
     """Fails   InputError outside a repository"""
-    answer = git("rev-parse", "--git-dir", allowed=range(256))
+    answer = git("rev-parse", "--git-dir", cwd=cwd, allowed=range(256))
     if answer.code:
         said = answer.words.splitlines()[0].removeprefix("fatal: ") if answer.words else "git does not say why"
         raise InputError(f"this is no repository of git: {said}", os.curdir, "run this inside a clone")

@@ -40,6 +40,8 @@ class Settings:
     edition: str = ""
     """Rules that came after this edition of the rules are left out; all count where it is empty."""
     rule_sets: tuple[str, ...] = ("core",)
+    baseline: str = ""
+    """A file of findings that are accepted for now, from the folder of these settings."""
     fail_on: Severity = Severity.ERROR
     show: Severity = Severity.WARNING
     severities: Mapping[str, Severity] = field(default_factory=dict)

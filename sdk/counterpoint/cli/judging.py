@@ -1,0 +1,89 @@
+"""Documents read and judged under the settings of a project, and what of it was there before."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from counterpoint.cli.config import path_below
+from counterpoint.cli.exit_codes import ExitCode
+from counterpoint.cli.inputs import is_one, loaded
+from counterpoint.cli.options import losses_counted, working
+from counterpoint.cli.spoken import said
+from counterpoint.errors import InputError, OfflineError
+from counterpoint.files import STDIN, sources
+from counterpoint.findings import Finding, Report
+from counterpoint.model.document import Document
+from counterpoint.validate.baseline import counted
+from counterpoint.validate.settings import Settings
+from counterpoint.verbs import load, validate
+
+__all__ = ["Judge", "readable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The settings of a project, and the profile of the command line, which outdoes theirs."""
+
+    settings: Settings = field(default_factory=Settings)
+    profile: str = ""
+
+    def report(self, documents: Sequence[Document]) -> Report:
+        """What is found in documents, each judged by itself."""
+        return Report.of(finding for document in documents for finding in self.findings(document))
+
+    def findings(self, document: Document) -> tuple[Finding, ...]:
+        settings = self.settings
+        own = settings.of(path_below(settings, document.name)) if settings.paths else settings
+        return validate(
+            document,
+            profile=self.profile or own.profile,
+            rule_sets=own.rule_sets,
+            severities=own.severities,
+            edition=own.edition,
+        ).findings
+
+    def at(self, revision: str, documents: Sequence[Document]) -> Counter[str]:
+        """What was found in the same files at a revision of git: fingerprint → how often.
+
+        A file that was not there, or was no document then, had no findings.
+
+        Fails   InputError when git has no such revision
+        """
+        from counterpoint.git.objects import earlier
+
+        found: Counter[str] = Counter()
+        for document in documents:
+            if document.name in (STDIN, "<stdin>") or not document.source:
+                continue
+            data = earlier(document.name, revision)
+            if data is not None:
+                try:
+                    then = load(data, format=document.format, name=document.name)
+                except (InputError, OfflineError):
+                    continue
+                found += counted(self.findings(then))
+        return found
+
+
+def readable(names: Sequence[str], read_as: str, unread: list[ExitCode]) -> Iterator[Document]:
+    """Every document that can be read; why another cannot is said, and its exit code noted."""
+    for each in names:
+        try:
+            found = list(sources([each], lambda folder: is_one(folder, read_as)))
+        except InputError as error:
+            unread.append(_told(error))
+            continue
+        for name in found:
+            try:
+                with working(f"reading {name}"):
+                    document = loaded(name, read_as)
+                losses_counted(document)
+            except (InputError, OfflineError) as error:
+                unread.append(_told(error))
+            else:
+                yield document
+
+
+def _told(error: InputError | OfflineError) -> ExitCode:
+    said(f"error: {error}")
+    return ExitCode.OFFLINE if isinstance(error, OfflineError) else ExitCode.UNREADABLE
