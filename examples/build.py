@@ -4,12 +4,13 @@
 
 A case keeps its facts in `facts/<team>/<Type>.csv`, one table a record type and one row a record. A column is
 named after the property it fills; `said.speaker` and its like fill the assertion that puts a claim forward.
+A term of an extension stands under its own name, `@id`, `@integer` or `@boolean` behind it where its values are no text.
 Several values stand in one cell, parted by ` | `, and `likelihoods` holds `hypothesis = number` parted so. What
 every row of a team has in common (author, time of writing) is taken from the team's header.
 
 `facts/common/` holds the records all teams start from; a team's row of the same id is an edit of the common one.
 `facts/<team>/v2/` holds what a later event changed: rows that take the place of earlier ones or come new, and
-`Gone.csv`, the ids that went. From these come two files a team: `v1/<team>.jsonld`, and `<team>.jsonld`, in
+`Gone.csv`, the ids that went. `Redact.csv` names records whose content is taken out, as `counterpoint redact` does it. From these come two files a team: `v1/<team>.jsonld`, and `<team>.jsonld`, in
 which each changed record is stamped with its past, as `counterpoint release` does it.
 
 The digest of every file is printed. Nothing is read but the tables, so the same tables give the same bytes.
@@ -18,17 +19,18 @@ The digest of every file is printed. Nothing is read but the tables, so the same
 import csv
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import counterpoint
+from counterpoint.merge.redact import redact
 from counterpoint.model.record import Bundle
 from counterpoint.model.terms import terms
 from counterpoint.verbs import release
 
 HERE = Path(__file__).resolve().parent
 SEPARATOR = " | "
-COMMON, GONE = "common", "Gone"
+COMMON, GONE, REDACT = "common", "Gone", "Redact"
 
 Row = dict[str, object]
 
@@ -46,7 +48,7 @@ def build(case: Path) -> Iterator[Path]:
     shared = case / "facts" / COMMON
     common = _bundle(shared, prefixes) if shared.is_dir() else Bundle([])
     for team in sorted(path for path in (case / "facts").iterdir() if path.is_dir() and path.name != COMMON):
-        first = _changed(common, _bundle(team, prefixes), set())
+        first = _redacted(_changed(common, _bundle(team, prefixes), set()), team, prefixes)
         later = team / "v2"
         if not later.is_dir():
             yield _write(case / f"{team.name}.jsonld", first, prefixes)
@@ -64,6 +66,16 @@ def _changed(before: Bundle, rows: Bundle, gone: set[str]) -> Bundle:
     return release(before, Bundle([*kept, *rows])).bundle
 
 
+def _redacted(bundle: Bundle, team: Path, prefixes: dict[str, str]) -> Bundle:
+    """The file after the records of `Redact.csv` gave up their content, at the time the header was written."""
+    header = next(iter(_table(team / "KnowledgeBase.csv")))
+    for row in _table(team / f"{REDACT}.csv"):
+        holder = _full(row["holder"], prefixes)
+        target = _full(row["id"], prefixes)
+        bundle = redact(bundle, [target], reason=row["reason"], at=header["recordedAt"], holder=holder).bundle
+    return bundle
+
+
 def _goes(iri: str, gone: set[str]) -> bool:
     """Whether a record, or the one it was nested in, is among those that went."""
     return any(iri == each or iri.startswith(f"{each}/") for each in gone)
@@ -77,7 +89,7 @@ def _bundle(folder: Path, prefixes: dict[str, str]) -> Bundle:
     records = [
         record
         for path in sorted(folder.glob("*.csv"))
-        if path.stem != GONE
+        if path.stem not in (GONE, REDACT)
         for record in (_record(path.stem.replace("_", ":"), row, path) for row in _rows(path))
     ]
     # JSON is YAML, and the reader of the authoring form takes every scalar by the range of its property.
@@ -91,6 +103,10 @@ def _record(type_: str, row: dict[str, str], path: Path) -> Row:
     for column, cell in row.items():
         if column == "id" or not cell:
             continue
+        if ":" in column:
+            name, _, kind = column.partition("@")
+            record[name] = [_TYPED[kind](each) for each in cell.split(SEPARATOR)]
+            continue
         inner, key = (said, column[5:]) if column.startswith("said.") else (record, column)
         inner[key] = _value(key, cell, path)
     if said:
@@ -101,13 +117,17 @@ def _record(type_: str, row: dict[str, str], path: Path) -> Row:
 def _value(key: str, cell: str, path: Path) -> object:
     if key == "likelihoods":
         return dict(part.split(" = ") for part in cell.split(SEPARATOR))
-    if ":" in key:  # a term of an extension: `ref@` before the name says that its values are IRIs
-        return cell
     if key not in terms().properties and key not in _IN_PLACE:
         raise ValueError(f"{path}: there is no property {key!r}")
     return cell.split(SEPARATOR) if SEPARATOR in cell else cell
 
 
+_TYPED: dict[str, Callable[[str], object]] = {
+    "": str,
+    "id": lambda cell: {"@id": cell},
+    "integer": int,
+    "boolean": lambda cell: cell == "true",
+}
 _IN_PLACE = {"quote", "time"}
 """Keys of the authoring form that are no properties by themselves."""
 

@@ -28,8 +28,16 @@ class Case:
 
     @cached_property
     def teams(self) -> tuple[str, ...]:
-        folders = (path for path in (self.folder / "facts").iterdir() if path.is_dir() and path.name != "common")
+        folders = (
+            path for path in (self.folder / "facts").iterdir() if path.is_dir() and path.name.startswith("team_")
+        )
         return tuple(sorted(path.name for path in folders))
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """Files that are no team's, such as a made-up one that shows what real ones leave blank."""
+        folders = (path for path in (self.folder / "facts").iterdir() if path.is_dir() and path.name != "common")
+        return tuple(sorted(path.name for path in folders if path.name not in self.teams))
 
     def document(self, team: str, version: int = 2) -> Document:
         return _load(self.folder / "v1" / f"{team}.jsonld" if version == 1 else self.folder / f"{team}.jsonld")

@@ -35,6 +35,11 @@ each_team = pytest.mark.parametrize(
     [(case, team) for case in CASES for team in case.teams],
     ids=lambda value: getattr(value, "name", value),
 )
+each_file = pytest.mark.parametrize(
+    ("case", "team"),
+    [(case, name) for case in CASES for name in (*case.teams, *case.others)],
+    ids=lambda value: getattr(value, "name", value),
+)
 with_past = pytest.mark.parametrize(
     "case", [case for case in CASES if any(map(case.has_past, case.teams))], ids=lambda case: case.name
 )
@@ -57,7 +62,7 @@ def test_the_tables_give_the_files_that_stand_here(tmp_path: Path) -> None:
         assert counterpoint.digest((EXAMPLES / path).read_bytes()) in done.stdout
 
 
-@each_team
+@each_file
 def test_a_file_is_clean_where_readers_are_to_rely_on_it(case: Case, team: str) -> None:
     for version in (1, 2) if case.has_past(team) else (2,):
         findings = counterpoint.validate(case.document(team, version), profile="published").findings
