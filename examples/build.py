@@ -3,15 +3,16 @@
     python examples/build.py [CASE ...]
 
 A case keeps its facts in `facts/<team>/<Type>.csv`, one table a record type and one row a record. A column is
-named after the property it fills; `said.speaker` and its like fill the assertion that puts a claim forward.
-A term of an extension stands under its own name, `@id`, `@integer` or `@boolean` behind it where its values are no text.
-Several values stand in one cell, parted by ` | `, and `likelihoods` holds `hypothesis = number` parted so. What
-every row of a team has in common (author, time of writing) is taken from the team's header.
+named after the property it fills; `said.speaker` and its like fill the assertion that puts a claim forward. A
+term of an extension stands under its own name, with `@id`, `@integer` or `@boolean` behind it where its values
+are no text. Several values stand in one cell, parted by ` | `, and `likelihoods` holds `hypothesis = number`
+parted so. What every row of a team has in common (author, time of writing) is taken from the team's header.
 
 `facts/common/` holds the records all teams start from; a team's row of the same id is an edit of the common one.
-`facts/<team>/v2/` holds what a later event changed: rows that take the place of earlier ones or come new, and
-`Gone.csv`, the ids that went. `Redact.csv` names records whose content is taken out, as `counterpoint redact` does it. From these come two files a team: `v1/<team>.jsonld`, and `<team>.jsonld`, in
-which each changed record is stamped with its past, as `counterpoint release` does it.
+`Redact.csv` names records whose content is taken out, as `counterpoint redact` does it. `facts/<team>/v2/` holds
+what a later event changed: rows that take the place of earlier ones or come new, and `Gone.csv`, the ids that
+went. From these come two files a team: `v1/<team>.jsonld`, and `<team>.jsonld`, in which each changed record is
+stamped with its past, as `counterpoint release` does it.
 
 The digest of every file is printed. Nothing is read but the tables, so the same tables give the same bytes.
 """

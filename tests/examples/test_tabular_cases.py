@@ -28,6 +28,8 @@ USED_AT = {
     "DialogueEvent": ("about",),
     "Factor": ("claim",),
 }
+WITHOUT_IDENTIFIERS = ("training_run",)
+"""Cases whose shared works carry no identifier in public records, so that nothing can tell they are one."""
 MARKED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 each_team = pytest.mark.parametrize(
@@ -75,8 +77,7 @@ def test_two_teams_merge_in_either_order(case: Case) -> None:
     merged = counterpoint.merge(*documents)
     assert merged.bundle == counterpoint.merge(*reversed(documents)).bundle
     assert set(case.records) <= {record.id for record in merged.bundle}
-    if len(documents) > 1:
-        assert merged.works
+    assert bool(merged.works) != (case.name in WITHOUT_IDENTIFIERS)
 
 
 def _claims(bundle: Bundle) -> list[Record]:
