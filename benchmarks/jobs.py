@@ -39,7 +39,7 @@ def _stdlib() -> Answer:
 
 
 def _our_shape() -> Answer:
-    from counterpoint.formats.jsonld.quick import split
+    from counterpoint.wire.split import split
     from counterpoint.validate.stream import doubtful
 
     def sound(files: Sequence[bytes]) -> bool:
@@ -149,7 +149,7 @@ def _pydantic() -> Answer:
 
 
 def _our_validation() -> Answer:
-    from counterpoint.formats.jsonld.quick import split
+    from counterpoint.wire.split import split
     from counterpoint.validate.stream import judge
 
     def sound(files: Sequence[bytes]) -> bool:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from counterpoint.model.record import Record
 from counterpoint.model.terms import CORE_CONTEXT, NAMESPACE
-from strategies import records
+from strategies import bundles, records
 
-__all__ = ["Pairs", "files", "framed", "pairs", "twisted"]
+__all__ = ["Pairs", "files", "framed", "pairs", "spoiled", "twisted"]
 
 Pairs = list[tuple[str, str]]
 """(key, value) of one record, each as JSON text, so that a key can stand twice."""
@@ -95,3 +95,26 @@ def framed(draw: st.DrawFn, entries: list[Pairs]) -> bytes:
 def files(draw: st.DrawFn) -> bytes:
     entries = [pairs(record) for record in draw(st.lists(records(), max_size=3))]
     return draw(framed([draw(twisted(entry)) for entry in entries]))
+
+
+_SPOILERS = [bytes([code]) for code in b'"\\{}[],: \n\t\r\x00\x1f\x7f0-1eaZ@/'] + [
+    b"\xc3", b"\xed\xa0\x80", "é".encode(), b'","', b'"],["', b'\\"', b"\\n", b"\\u0041", b"\\/", b",\n", b"},\n{",
+    b'"id":"cp:x",', b'"revises":["x"],', b'","type":"Claim', b'["b","a"]', b"null", b"1.0", b"00", b"-0", b'""',
+]  # fmt: skip
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> list[bytes]:
+    """Lines of a canonical file, some of them broken byte by byte where a pattern is likeliest to be taken in."""
+    lines = []
+    for record in draw(bundles(1, 4)):
+        line = record.canonical
+        if not draw(st.integers(0, 3)):
+            found = draw(twisted(pairs(record)))
+            text = "{" + ",".join(f"{key}:{value}" for key, value in found) + "}"
+            line = text.encode("utf-8", "surrogatepass")
+        for _ in range(draw(st.integers(0, 2))):
+            at = draw(st.integers(0, len(line)))
+            line = line[:at] + draw(st.sampled_from(_SPOILERS)) + line[at + draw(st.integers(0, 2)) :]
+        lines.append(line)
+    return lines

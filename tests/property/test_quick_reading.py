@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from counterpoint.canon.compiled import compiled, has_compact_iri
 from counterpoint.errors import InputError
-from counterpoint.formats.jsonld.quick import read_quickly, split
+from counterpoint.formats.jsonld.quick import read_quickly
 from counterpoint.formats.jsonld.read import read
 from counterpoint.model.document import Document, Oddity
 from counterpoint.model.record import Record
 from counterpoint.model.terms import CORE_CONTEXT, terms
+from counterpoint.wire.split import split
 from model_examples import EXAMPLES
 from strategies import mutants, records, wires
 from twists import files, framed, pairs

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from counterpoint.canon.normal import make
 from counterpoint.formats.contract import WriteOptions
-from counterpoint.formats.jsonld.quick import split
 from counterpoint.formats.jsonld.read import read
 from counterpoint.formats.jsonld.write import write
 from counterpoint.graph.index import Graph
@@ -15,6 +14,7 @@ from counterpoint.model.record import Bundle, Record, Value
 from counterpoint.validate import schema
 from counterpoint.validate.references import allows, unresolved
 from counterpoint.validate.stream import Verdict, doubtful, judge
+from counterpoint.wire.split import split
 from model_examples import EXAMPLES
 from strategies import mutants, records
 from twists import files

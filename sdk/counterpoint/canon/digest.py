@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from counterpoint.model.record import Record
 
-__all__ = ["of_bytes", "of_digests", "of_record"]
+__all__ = ["of_bytes", "of_digests", "of_hexadecimals", "of_record"]
 
 
 def of_bytes(data: bytes) -> str:
@@ -24,3 +24,9 @@ def of_record(record: Record) -> str:
 def of_digests(digests: Iterable[str]) -> str:
     """The digest of a set of versions: over their sorted digests, one a line."""
     return of_bytes("\n".join([*sorted(set(digests)), ""]).encode())
+
+
+def of_hexadecimals(digests: Iterable[str]) -> str:
+    """The same of digests without the word before them."""
+    every = sorted(set(digests))
+    return of_bytes(("sha256:" + "\nsha256:".join(every) + "\n").encode()) if every else of_bytes(b"")

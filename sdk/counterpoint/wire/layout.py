@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 from counterpoint.model.terms import CORE_CONTEXT
 
-__all__ = ["FOOT", "HEAD", "is_laid_out", "lines"]
+__all__ = ["BETWEEN", "FOOT", "HEAD", "is_laid_out", "lines", "pieces"]
 
 HEAD = b'{"@context":"' + CORE_CONTEXT.encode() + b'","records":[\n'
 FOOT = b"]}\n"
-_BETWEEN = b",\n"
-_BATCH = 1 << 18
+BETWEEN = b",\n"
+"""What stands between two records."""
+_PIECE = 1 << 16
+"""Bytes looked at together: few enough to stay near the processor, enough to make a call worth it."""
 
 
 def is_laid_out(source: bytes) -> bool:
@@ -29,12 +31,17 @@ def lines(source: bytes) -> Iterator[bytes] | None:
     return _lines(source) if is_laid_out(source) else None
 
 
-def _lines(source: bytes) -> Iterator[bytes]:
-    # In pieces, so that memory stays flat.
+def pieces(source: bytes) -> Iterator[bytes]:
+    """The lines of a file that is laid out so, a good many at a time, without what ends the last of them."""
     start, end = len(HEAD), len(source) - len(FOOT) - 1
     while start < end:
-        cut = source.find(_BETWEEN, start + _BATCH, end)
+        cut = source.find(BETWEEN, start + _PIECE, end)
         if cut < 0:
             cut = end
-        yield from source[start:cut].split(_BETWEEN)
-        start = cut + len(_BETWEEN)
+        yield source[start:cut]
+        start = cut + len(BETWEEN)
+
+
+def _lines(source: bytes) -> Iterator[bytes]:
+    for piece in pieces(source):
+        yield from piece.split(BETWEEN)

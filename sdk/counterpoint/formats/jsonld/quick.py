@@ -4,7 +4,6 @@ Each record goes through the compiled reader. Only the records that it refuses a
 one by one. What it cannot see, IRIs that are not absolute, is looked for when somebody judges.
 """
 
-import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -17,43 +16,17 @@ from counterpoint.errors import InputError
 from counterpoint.formats.jsonld.owners import owned
 from counterpoint.model.document import Document, Oddity
 from counterpoint.model.record import Bundle, Record
-from counterpoint.model.terms import CORE_CONTEXT, terms
-from counterpoint.wire.limits import MAX_DOCUMENT_BYTES, MAX_RECORD_BYTES
+from counterpoint.model.terms import terms
 from counterpoint.wire.scan import scan
+from counterpoint.wire.split import split
 
-__all__ = ["read_quickly", "split"]
-
-_HEAD = re.compile(
-    rb'(?:\xef\xbb\xbf)?\s*\{\s*"@context"\s*:\s*"%b"\s*,\s*"records"\s*:\s*(?=\[)'.replace(rb"\s", rb"[ \t\n\r]")
-    % re.escape(CORE_CONTEXT).encode()
-)
-_FOOT = re.compile(rb"\}[ \t\n\r]*\Z")
-_LONGEST_FOOT = 64
-
-
-def split(source: bytes) -> list[msgspec.Raw] | None:
-    """The bytes of each record, or None where the document is not plainly the core context and records.
-
-    What stands between the head and the foot is one array, so no key of the document can stand twice.
-    """
-    if len(source) > MAX_DOCUMENT_BYTES:
-        return None
-    head, foot = _HEAD.match(source), _FOOT.search(source, max(0, len(source) - _LONGEST_FOOT))
-    if head is None or foot is None:
-        return None
-    try:
-        return _split(memoryview(source)[head.end() : foot.start()])
-    except (msgspec.MsgspecError, RecursionError, UnicodeError):
-        return None
-
-
-_split = msgspec.json.Decoder(list[msgspec.Raw]).decode
+__all__ = ["read_quickly"]
 
 
 def read_quickly(source: bytes, name: str) -> Document | None:
     """The document, or None where only a thorough reading can tell what it says."""
     raws = split(source)
-    if raws is None or max(map(len, raws), default=0) > MAX_RECORD_BYTES:
+    if raws is None:
         return None
     read = compiled().record
     if has_compact_iri(source):
