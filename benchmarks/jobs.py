@@ -39,8 +39,8 @@ def _stdlib() -> Answer:
 
 
 def _our_shape() -> Answer:
-    from counterpoint.wire.split import split
     from counterpoint.validate.stream import doubtful
+    from counterpoint.wire.split import split
 
     def sound(files: Sequence[bytes]) -> bool:
         raws = split(files[0])
@@ -149,8 +149,8 @@ def _pydantic() -> Answer:
 
 
 def _our_validation() -> Answer:
-    from counterpoint.wire.split import split
     from counterpoint.validate.stream import judge
+    from counterpoint.wire.split import split
 
     def sound(files: Sequence[bytes]) -> bool:
         raws = split(files[0])
@@ -228,6 +228,17 @@ def _rdflib_diff() -> Answer:
 
 
 def _our_merge() -> Answer:
+    from counterpoint.verbs import merge_unread
+
+    def merged(files: Sequence[bytes]) -> bytes | None:
+        passed = merge_unread(files, ["one", "other"])
+        return passed.data if passed else None
+
+    merged(_WARM)
+    return merged
+
+
+def _our_merge_of_read_files() -> Answer:
     from counterpoint.merge.join import merge
     from counterpoint.verbs import dump, load
 
@@ -235,6 +246,29 @@ def _our_merge() -> Answer:
         return dump(merge([load(f, name="f.jsonld").bundle for f in files]).bundle)
 
     merged(_WARM)
+    return merged
+
+
+def _our_three_way() -> Answer:
+    from counterpoint.verbs import merge_unread
+
+    def merged(files: Sequence[bytes]) -> bytes | None:
+        passed = merge_unread([*files[1:], files[0]], ["one", "other"], "base")
+        return passed.data if passed else None
+
+    merged((*_WARM, _WARM[0]))
+    return merged
+
+
+def _our_three_way_of_read_files() -> Answer:
+    from counterpoint.merge.three_way import merge3
+    from counterpoint.verbs import dump, load
+
+    def merged(files: Sequence[bytes]) -> bytes:
+        base, *sides = (load(f, name="f.jsonld").bundle for f in files)
+        return dump(merge3(base, sides).bundle)
+
+    merged((*_WARM, _WARM[0]))
     return merged
 
 
@@ -320,7 +354,15 @@ JOBS: dict[str, tuple[Contestant, ...]] = {
     ),
     "digest": (Contestant("counterpoint", _our_digest),),
     "diff": (Contestant("counterpoint", _our_diff), Contestant("rdflib graph_diff", _rdflib_diff, 10**3)),
-    "merge": (Contestant("counterpoint", _our_merge), Contestant("rdflib", _rdflib_merge, 10**3)),
+    "merge": (
+        Contestant("counterpoint", _our_merge),
+        Contestant("counterpoint, files that are read", _our_merge_of_read_files),
+        Contestant("rdflib", _rdflib_merge, 10**3),
+    ),
+    "three-way merge": (
+        Contestant("counterpoint", _our_three_way),
+        Contestant("counterpoint, files that are read", _our_three_way_of_read_files),
+    ),
     "quads": (
         Contestant("counterpoint", _our_quads),
         Contestant("pyoxigraph", _pyoxigraph),

@@ -79,6 +79,7 @@ def inputs(folder: Path, size: int, layout: str) -> dict[str, tuple[Path, ...]]:
     flawed = list(synthetic.records(1000))
     flawed[-1] = {**flawed[-1], "type": "Claim"}
     two = {"diff": (whole, changed), "merge": (one, other), "flawed": (written("flawed", flawed),)}
+    two["three-way merge"] = (whole, changed, one)
     return dict.fromkeys(JOBS, (whole,)) | two
 
 

@@ -4,8 +4,9 @@ Here rules meet engines and formats meet files. Everything takes values and give
 never changed. The command line is a thin shell over exactly these.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from counterpoint.graph.full_text import Found
     from counterpoint.graph.sparql import Answer
     from counterpoint.graph.trace import Trace
+    from counterpoint.merge.passing import Passed
     from counterpoint.merge.release import Release
     from counterpoint.merge.result import Refusal, Removal
 
@@ -241,7 +243,7 @@ class Dispute:
     """Alternative as canonical JSON → names of the inputs that show it; none where an earlier version holds it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Merged:
     """A merge and everything worth knowing about it. The report is never part of the file."""
 
@@ -255,48 +257,55 @@ class Merged:
     """The `Conflict` records of the result."""
     disputes: tuple[Dispute, ...]
     """The same conflicts, with who holds what."""
-    induced: tuple[Finding, ...]
-    """Findings in the result that no input has: what fits together in no input and breaks here."""
     foreign: tuple[tuple[str, str, str], ...]
     """(record, its author, who revised it) where a team revised another's record."""
-    works: tuple[SharedWork, ...]
-    suggestions: tuple[Suggestion, ...]
     removed: "tuple[Removal, ...]" = ()
     """What the base shows and a side took out; only a merge with a base removes anything."""
     redacted: tuple[tuple[str, tuple[str, ...], str], ...] = ()
     """(record, inputs that hold it in full, outcome) for redacted records: `withheld`, `hidden` or `restored`."""
+    inputs: tuple[Document | Bundle, ...] = field(default=(), repr=False, compare=False)
+    profile: str = ""
+    """Profile for the check of the result; by default the weakest an input asks for."""
+
+    # What follows takes longer than the merge, so it is found when somebody asks.
+
+    @cached_property
+    def induced(self) -> tuple[Finding, ...]:
+        """Findings in the result that no input has: what fits together in no input and breaks here."""
+        documents = [each for each in self.inputs if isinstance(each, Document)]
+        return induced(documents, self.bundle, self.profile)
+
+    @cached_property
+    def works(self) -> tuple[SharedWork, ...]:
+        return _works([_bundle(each) for each in self.inputs])
+
+    @cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        return _suggestions([_bundle(each) for each in self.inputs])
 
 
 def merge(
     *inputs: Document | Bundle,
     base: Document | Bundle | None = None,
     profile: str = "",
-    on_progress: Callable[[str], None] | None = None,
 ) -> Merged:
     """Unites files, in any order, to the same result.
 
     base        the file all inputs started from; without one nothing that is absent counts as deleted
     profile     profile for the check of the result; by default the weakest an input asks for
-    on_progress told what is being done
     Fails       FaultyInput when a derived record of an input was edited by hand; ValueError when
                 there is no input
     """
     from counterpoint.merge.join import merge as join_all
     from counterpoint.merge.three_way import merge3
 
-    tell = on_progress or (lambda _: None)
     _stop_at_the_unknown([*inputs, *([] if base is None else [base])])
     bundles = [_bundle(each) for each in inputs]
     names = tuple(_name(each, n) for n, each in enumerate(inputs, 1))
-    tell("merging")
     result = join_all(bundles) if base is None else merge3(_bundle(base), bundles)
     if result.refusals:
         read = names if base is None else (base.name if isinstance(base, Document) else "the base", *names)
         raise _edited(result.refusals[0], read)
-    tell("checking the result")
-    documents = [each for each in inputs if isinstance(each, Document)]
-    broken = induced(documents, result.bundle, profile)
-    tell("looking for claims that may be the same")
     return Merged(
         bundle=result.bundle,
         names=names,
@@ -304,13 +313,29 @@ def merge(
         shared=result.shared,
         conflicts=result.conflicts,
         disputes=tuple(_dispute(conflict, names, bundles) for conflict in result.conflicts),
-        induced=broken,
         foreign=tuple((f.record, f.author, f.by) for f in result.foreign),
-        works=_works(bundles),
-        suggestions=_suggestions(bundles),
         removed=result.removed,
         redacted=tuple((r.record, tuple(names[n] for n in r.holders), r.outcome) for r in result.redacted),
+        inputs=inputs,
+        profile=profile,
     )
+
+
+def merge_unread(sources: Sequence[bytes], names: Sequence[str], base: str | None = None) -> "Passed | None":
+    """Unites files that nobody has read, for their merged bytes alone; see `counterpoint.merge.passing`.
+
+    names   what messages call the files
+    base    name of the base, which then is the last of the sources
+    Gives   the bytes that `merge` and `dump` give; None where only these can tell
+    Fails   FaultyInput when the meaning of a file may hang on what is not understood here
+    """
+    from counterpoint.merge.passing import pass_through
+
+    passed = pass_through(sources) if base is None else pass_through(sources[:-1], sources[-1])
+    if passed:
+        every = names if base is None else (base, *names)
+        _stop_at_the_unknown([Document(n, "jsonld", b"", b) for n, b in zip(every, passed.read, strict=True)])
+    return passed
 
 
 def assess(name: str, *documents: Document | Bundle, **parameters: object) -> "Outcome":

@@ -4,16 +4,18 @@ A file that has such a name on the disk is that file.
 """
 
 import os
+from collections.abc import Sequence
 
 from counterpoint.errors import InputError
+from counterpoint.files import read_bytes
 from counterpoint.folders import read_folder
-from counterpoint.formats import by_name
+from counterpoint.formats import by_name, exact_for_file
 from counterpoint.formats.contract import AS_IT_IS, ReadOptions
 from counterpoint.formats.detect import folder_format
 from counterpoint.model.document import Document
 from counterpoint.verbs import load
 
-__all__ = ["is_one", "loaded"]
+__all__ = ["is_one", "loaded", "unread"]
 
 _GIT = "git:"
 
@@ -29,6 +31,21 @@ def loaded(name: str, read_as: str = "", options: ReadOptions = AS_IT_IS) -> Doc
 
         return load(read(name), format=read_as, name=name, options=options)
     return load(name, format=read_as, options=options)
+
+
+def unread(names: Sequence[str], read_as: str = "") -> list[bytes] | None:
+    """The bytes of files that are JSON-LD by their names; None where one is anything else, or cannot be read.
+
+    What some verbs ask of large files is told by their bytes, before anything is made of them.
+    """
+    for name in names:
+        member = exact_for_file(name)
+        if read_as not in ("", "jsonld") or member is None or member.name != "jsonld" or not os.path.isfile(name):
+            return None
+    try:
+        return [read_bytes(name) for name in names]
+    except InputError:
+        return None
 
 
 def is_one(folder: str, read_as: str = "") -> bool:

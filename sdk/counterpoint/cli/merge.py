@@ -7,6 +7,7 @@ import msgspec
 
 from counterpoint.canon.iris import compact
 from counterpoint.cli.exit_codes import ExitCode
+from counterpoint.cli.inputs import unread
 from counterpoint.cli.options import (
     EXACT,
     apart,
@@ -23,7 +24,7 @@ from counterpoint.formats import exact_for_file
 from counterpoint.formats.prefixes import derived
 from counterpoint.model.document import Document
 from counterpoint.model.record import Bundle, Record
-from counterpoint.verbs import Dispute, Merged, Suggestion, convert, merge
+from counterpoint.verbs import Dispute, Merged, Suggestion, convert, merge, merge_unread
 
 __all__ = ["command"]
 
@@ -78,11 +79,24 @@ def command(
     """
     known_profile(profile)
     apart(output, *([report] if report else []))
+    target = to or (member.name if output != STDIN and (member := exact_for_file(output)) else "jsonld")
+    if quiet and not report and target == "jsonld":
+        # Nobody asks what happened, only what comes out.
+        sources = unread((*files, base) if base else files, read_as or "")
+        with working("merging"):
+            passed = merge_unread(sources, files, base) if sources else None
+        if passed:
+            write_together([(output, passed.data)])
+            return ExitCode.FINDINGS if passed.conflicts else ExitCode.OK
     documents = list(sound((*files, base) if base else files, read_as))
     before = documents.pop() if base else None
     with working("merging"):
         merged = merge(*documents, base=before, profile=profile)
-    target = to or (member.name if output != STDIN and (member := exact_for_file(output)) else "jsonld")
+    if report or not quiet:
+        with working("checking the result"):
+            _ = merged.induced
+        with working("looking for claims that may be the same"):
+            _ = merged.suggestions
     data = (None if before else _same_bytes(documents, target)) or convert(merged.bundle, target).data
     outputs = [(output, data)]
     if report:

@@ -30,8 +30,8 @@ def gather(files: Sequence[bytes], has_base: bool) -> tuple[list[bytes], Asides]
     Fails   Unclear where only a thorough reading can tell what a file says
     """
     found = _Gathering()
-    for file in files:
-        found.add(file)
+    for source in files:
+        found.add(source)
     found.settle()
     asides = Asides(len(files))
     whole: dict[str, bytes] = {}
