@@ -9,6 +9,7 @@ import pytest
 from counterpoint.diff.patch import read
 from counterpoint.errors import CounterpointError, InputError, OfflineError, PatchConflict
 from counterpoint.formats import FORMATS, for_file
+from counterpoint.formats.contract import ReadOptions
 from counterpoint.verbs import completed, convert, dump, load, lost
 
 CASES = Path(__file__).parents[2] / "spec" / "conformance" / "cases" / "convert"
@@ -25,6 +26,7 @@ LOSSLESS = [format for format in FORMATS if format.lossless]
 READ = [case for case in EVERY if "expected" in told(case)]
 REFUSED = [case for case in EVERY if "refused" in told(case)]
 COMPLETED = [case for case in EVERY if "sidecar" in told(case)]
+BROKEN = [case for case in EVERY if "broken" in told(case)]
 
 
 @pytest.mark.parametrize("case", READ, ids=lambda case: case.name)
@@ -49,6 +51,8 @@ class TestConversionCases:
 
     def test_a_source_is_never_changed(self, case: Path) -> None:
         for name in told(case)["inputs"]:
+            if (case / name).is_dir():
+                continue
             before = (case / name).read_bytes()
             document = load(case / name)
             dump(document, format="turtle")
@@ -83,7 +87,21 @@ def test_a_sidecar_completes_what_it_still_fits(case: Path) -> None:
         ]
 
 
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: case.name)
+def test_a_broken_part_is_refused_or_told(case: Path) -> None:
+    """R-CNV-14."""
+    said = told(case)
+    for name in said["broken"]:
+        with pytest.raises(InputError) as caught:
+            load(case / name, format=said.get("format", ""))
+        assert caught.value.where.startswith(f"{case / name}/{said['at']}")
+        document = load(case / name, format=said.get("format", ""), options=ReadOptions(keep_going=True))
+        assert dump(document) == (case / said["result"]).read_bytes()
+        found = [{"kind": loss.kind, "pointer": loss.pointer, "value": loss.value} for loss in document.losses]
+        assert found == said["passed over"]
+
+
 def test_every_case_is_run_and_every_format_occurs() -> None:
-    assert sorted([*READ, *REFUSED, *COMPLETED]) == EVERY
+    assert sorted([*READ, *REFUSED, *COMPLETED, *BROKEN]) == EVERY
     read = {for_file(name) for case in READ for name in told(case)["inputs"]}
     assert {f.name for f in LOSSLESS if not f.folder} <= {format.name for format in read if format}

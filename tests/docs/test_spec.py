@@ -157,7 +157,7 @@ def test_properties_and_types_the_law_speaks_of_exist() -> None:
     other = {
         *("id", "type", "records", "exists", "draft", "exchange", "published", "text", "true", "false", "null"),
         *("operations", "file", "localhost", "prefixes", "said", "factors", "quote", "time", "on", "null"),
-        *("likelihoods", "NaN", "CP", "en", "Z"),
+        *("likelihoods", "NaN", "CP", "en", "Z", "record"),
     }
     for path in tool.sources():
         words = set(re.findall(r"`([A-Za-z]+)`", path.read_text("utf-8")))

@@ -17,11 +17,10 @@ def comments(source: bytes, format: str) -> list[str]:
     """The comments of a document that was read without fault, in order, from `#` to the end of the line."""
     if b"#" not in source:
         return []
-    text = source.decode()
     if format == "yaml":
-        return _of_yaml(text)
-    if format in ("turtle", "nquads"):
-        return _COMMENT.findall(_SINGLE.sub("", _QUOTED.sub("", text)))
+        return _of_yaml(source.decode())
+    if format in ("turtle", "trig", "nquads", "ntriples"):
+        return _COMMENT.findall(_SINGLE.sub("", _QUOTED.sub("", source.decode())))
     return []
 
 

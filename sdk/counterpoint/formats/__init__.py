@@ -36,6 +36,16 @@ FORMATS: tuple[Format, ...] = (
         lossless=True,
     ),
     Format("rdfxml", "RDF/XML", (".rdf", ".owl"), "application/rdf+xml", _OWN + "rdfxml"),
+    Format("csv", "CSV tables", (), "text/csv", _OWN + "tables", folder=True, lossless=True),
+    Format(
+        "parquet",
+        "Parquet",
+        (".parquet",),
+        "application/vnd.apache.parquet",
+        _OWN + "parquet",
+        extra="tables",
+        lossless=True,
+    ),
 )
 
 

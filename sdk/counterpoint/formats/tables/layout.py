@@ -1,0 +1,68 @@
+"""Which records stand in which table, and in which columns. A record fits a table or stands as JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterpoint.model.record import Bundle, Record
+from counterpoint.model.terms import Property, terms
+
+__all__ = ["OTHER", "Table", "fits", "tables"]
+
+OTHER = "Other"
+"""Name of the table of records that fit no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The records of one type; `keys` are those that occur, in the order people read."""
+
+    kind: str
+    keys: tuple[str, ...]
+    records: tuple[Record, ...]
+
+
+def tables(bundle: Bundle) -> tuple[tuple[Table, ...], tuple[Record, ...]]:
+    """The tables by name, and the records that fit none."""
+    by_type: dict[str, list[Record]] = {}
+    others = []
+    for record in bundle:
+        if fits(record):
+            by_type.setdefault(record.type, []).append(record)
+        else:
+            others.append(record)
+    made = (Table(kind, _keys(kind, records), tuple(records)) for kind, records in sorted(by_type.items()))
+    return tuple(made), tuple(others)
+
+
+def _keys(kind: str, records: Sequence[Record]) -> tuple[str, ...]:
+    """`id`, then the fields of the type as the vocabulary lists them, then what is from outside."""
+    used = {key for record in records for key in record.content} - {"id", "type"}
+    fields = terms().types[kind].fields
+    required = [name for name, field in fields.items() if field.required and name in used]
+    optional = [name for name in fields if name in used and name not in required]
+    return ("id", *required, *optional, *sorted(used - set(fields)))
+
+
+def fits(record: Record) -> bool:
+    """Whether each value is of the kind its column is for."""
+    content = record.content
+    named = isinstance(content.get("id"), str) and content["id"] != ""
+    if not named or not isinstance(content.get("type"), str) or content["type"] not in terms().types:
+        return False
+    return all(_fits(terms().properties.get(key), key, content[key]) for key in content if key not in ("id", "type"))
+
+
+def _fits(known: Property | None, key: str, value: object) -> bool:
+    if known is None:
+        return ":" in key and key == key.strip() and isinstance(value, list)
+    if known.many != isinstance(value, list):
+        return False
+    return all(_is_of(known, one) for one in (value if isinstance(value, list) else [value]))
+
+
+def _is_of(known: Property, value: object) -> bool:
+    if known.range == "boolean":
+        return isinstance(value, bool)
+    if known.range == "integer":
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, str) and value != ""
