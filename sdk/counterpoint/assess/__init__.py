@@ -10,7 +10,52 @@ from counterpoint.assess.contract import Operator, Parameter
 
 __all__ = ["OPERATORS", "by_name"]
 
+_ERRORS = tuple(map(Decimal, ("0.0001", "0.001", "0.01", "0.05", "0.1")))
+_HALF = Decimal("0.5")
+
 OPERATORS: tuple[Operator, ...] = (
+    Operator(
+        "compare",
+        1,
+        "How far apart analysts lie, where that comes from, and what one would hold with another's row.",
+        "counterpoint.assess.compare",
+        (
+            Parameter("of", "record", "An Analysis or Credence; repeatable.", (), many=True),
+            Parameter("answers", "record", "The AnswerSet whose analyses to take; by default the one with most.", ""),
+            Parameter("hypothesis", "record", "Tell odds of this one; by default as most entries do.", ""),
+            Parameter("against", "record", "Tell odds against this one.", ""),
+            Parameter(
+                "error",
+                "number",
+                "An allowance for error, the same for all; repeatable.",
+                _ERRORS,
+                True,
+                unit_interval=True,
+            ),
+            Parameter("q", "number", "Probability of the hypothesis if a model is wrong.", _HALF, unit_interval=True),
+        ),
+        plots=True,
+    ),
+    Operator(
+        "cruxes",
+        1,
+        "On what a verdict turns: rows, items, steps, and what learning something would be worth.",
+        "counterpoint.assess.cruxes",
+        (
+            Parameter("of", "record", "An Analysis; repeatable. With two, where they differ.", (), many=True),
+            Parameter("answers", "record", "The AnswerSet whose analyses to take; by default the one with most.", ""),
+            Parameter("item", "record", "An EvidenceItem to leave out of every analysis; repeatable.", (), many=True),
+            Parameter("hypothesis", "record", "Tell odds of this one; by default as most analyses do.", ""),
+            Parameter("against", "record", "Tell odds against this one.", ""),
+        ),
+    ),
+    Operator(
+        "discrepancies",
+        1,
+        "Which printed numbers do not follow from their own rows.",
+        "counterpoint.assess.discrepancies",
+        (Parameter("of", "record", "An Analysis; repeatable. By default every one.", (), many=True),),
+    ),
     Operator(
         "semantics",
         1,

@@ -6,7 +6,8 @@ cannot use: each such thing stands in the outcome as a `Cannot`, beside the tabl
 
 A member's module has `assess(graph, parameters) -> Result`; where the member says `plots`, also
 `plot(outcome) -> str`, an SVG drawn from the tables alone. Numbers in a result are exact as they were read,
-or rounded by `counterpoint.assess.numbers.rounded`.
+or rounded by `counterpoint.assess.numbers.rounded`. Members run inside `numbers.exact`, so their decimal
+arithmetic has the same digits whatever the caller's context.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from hashlib import sha256
 from importlib import import_module
 from typing import Literal, Protocol, cast
 
+from counterpoint.assess.numbers import exact
 from counterpoint.canon import jcs
 from counterpoint.canon.normal import make
 from counterpoint.graph.index import Graph
@@ -189,13 +191,15 @@ class Operator:
         Fails       BadParameter
         """
         given = self.read(parameters)
-        result = cast(_Module, import_module(self.module)).assess(graph, given)
-        told = {name: value for name, value in given.items() if value not in (None, (), False)}
+        with exact():
+            result = cast(_Module, import_module(self.module)).assess(graph, given)
+        told = {name: value for name, value in given.items() if value not in (None, (), False, "")}
         return Outcome(self.name, self.version, told, tuple(sorted(set(inputs))), result)
 
     def plot(self, outcome: "Outcome") -> str:
         """The outcome as an SVG document."""
-        return cast(_Module, import_module(self.module)).plot(outcome)
+        with exact():
+            return cast(_Module, import_module(self.module)).plot(outcome)
 
     def read(self, parameters: Mapping[str, object]) -> dict[str, Given]:
         """Every declared parameter with its value.

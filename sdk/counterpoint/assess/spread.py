@@ -13,6 +13,7 @@ from typing import Literal, cast
 
 from counterpoint.assess.contract import Cannot, Column, Parameters, Result, Row, Table
 from counterpoint.assess.numbers import exact, rounded
+from counterpoint.assess.selection import records_named
 from counterpoint.graph.index import Graph
 from counterpoint.graph.quantities import DIGITS as _DIGITS
 from counterpoint.graph.quantities import amount, decimal
@@ -41,7 +42,7 @@ def assess(graph: Graph, parameters: Parameters) -> Result:
     """The spread of each estimand named in `of`, by default of every one with two estimates or more."""
     wanted = cast(tuple[str, ...], parameters["of"])
     cannot: list[Cannot] = []
-    estimands = list(_named(graph, wanted, cannot)) if wanted else _with_several(graph)
+    estimands = list(records_named(graph, wanted, ("Estimand",), cannot)) if wanted else _with_several(graph)
     spreads: list[Row] = []
     values: list[Row] = []
     caveats: list[str] = []
@@ -73,15 +74,6 @@ _VALUES = (
     Column("low", "text", "the lowest it allows; the value itself where it gives no interval"),
     Column("high", "text", "the highest it allows"),
 )
-
-
-def _named(graph: Graph, wanted: Sequence[str], cannot: list[Cannot]) -> Iterator[Record]:
-    for iri in dict.fromkeys(wanted):
-        record = graph.get(iri)
-        if record is not None and record.type == "Estimand":
-            yield record
-        else:
-            cannot.append(Cannot("no-such-record", f"the files have no Estimand {iri}", (iri,)))
 
 
 def _with_several(graph: Graph) -> list[Record]:

@@ -24,6 +24,8 @@ __all__ = ["command"]
 _WIDEST = 44
 """Characters of a cell shown to people; JSON has them all."""
 _DIGITS = 5
+_MOST = 40
+"""Rows of a table shown to people unless they ask for all."""
 
 
 class _Operators(click.Group):
@@ -64,6 +66,7 @@ def _command(operator: Operator) -> click.Command:
         output: str,
         agent: str,
         dated: str,
+        show_all: bool,
         plot: str = "",
         **given: object,
     ) -> int:
@@ -89,7 +92,7 @@ def _command(operator: Operator) -> click.Command:
         elif as_json:
             click.echo(msgspec.json.format(msgspec.json.encode(outcome.as_json()), indent=2).decode())
         else:
-            _show(outcome, names)
+            _show(outcome, names, None if show_all else _MOST)
         return ExitCode.OK if outcome.computed else ExitCode.FINDINGS
 
     made: Any = run
@@ -98,6 +101,7 @@ def _command(operator: Operator) -> click.Command:
         from_option,
         *map(_option, operator.parameters),
         json_option,
+        _ALL,
         *_WRITING,
     ]
     if operator.plots:
@@ -108,6 +112,7 @@ def _command(operator: Operator) -> click.Command:
     return built
 
 
+_ALL = click.option("--all", "show_all", is_flag=True, help=f"Show every row, not the first {_MOST} of a table.")
 _WRITING = [
     click.option(
         "-o", "--output", default="", metavar="FILE", type=click.Path(), help="Write the outcome here, as records."
@@ -156,31 +161,32 @@ def _full(value: object, names: Names) -> object:
     return names.full(value) if isinstance(value, str) else value
 
 
-def _show(outcome: Outcome, names: Names) -> None:
-    told = ", ".join(f"{name} {_plain(value)}" for name, value in outcome.parameters.items())
+def _show(outcome: Outcome, names: Names, most: int | None) -> None:
+    told = ", ".join(f"{name} {_plain(value)}" for name, value in _short(outcome, names).items())
     printed(f"{outcome.named}{f' with {told}' if told else ''}", strong=True)
     for table in outcome.result.tables:
         if table.rows:
             printed()
-            _table(table, names)
+            _table(table, names, most)
     printed()
     printed(outcome.result.meaning)
     for caveat in outcome.result.caveats:
         printed(f"note: {caveat}")
     if outcome.result.cannot:
         printed(f"not computable ({len(outcome.result.cannot)})", strong=True)
-    for each in outcome.result.cannot:
+    for each in outcome.result.cannot[:most]:
         about = ", ".join(map(names.short, each.about))
         printed(f"  {each.code}: {about}{': ' if about else ''}not computable, because {each.because}")
+    _left_out(len(outcome.result.cannot), most)
     if not outcome.computed:
         said("nothing could be computed")
 
 
-def _table(table: Table, names: Names) -> None:
+def _table(table: Table, names: Names, most: int | None) -> None:
     printed(table.title, strong=True)
     filled = [n for n in range(len(table.columns)) if any(row[n] not in (None, ()) for row in table.rows)]
     columns = [table.columns[n] for n in filled]
-    shown = [[_cell(row[n], table.columns[n], names) for n in filled] for row in table.rows]
+    shown = [[_cell(row[n], table.columns[n], names) for n in filled] for row in table.rows[:most]]
     widths = [max(len(text) for text in (column.name, *(row[n] for row in shown))) for n, column in enumerate(columns)]
     for row in [[column.name for column in columns], *shown]:
         cells = (
@@ -188,6 +194,25 @@ def _table(table: Table, names: Names) -> None:
             for text, width, column in zip(row, widths, columns, strict=True)
         )
         printed(f"  {'  '.join(cells)}".rstrip())
+    _left_out(len(table.rows), most)
+
+
+def _left_out(count: int, most: int | None) -> None:
+    if most is not None and count > most:
+        printed(f"  … and {count - most} more (--all shows them)")
+
+
+def _short(outcome: Outcome, names: Names) -> dict[str, object]:
+    """The parameters, records by their short names."""
+    operator = by_name(outcome.operator)
+    kinds = {parameter.name: parameter.kind for parameter in operator.parameters} if operator else {}
+
+    def short(value: object) -> object:
+        if isinstance(value, tuple):
+            return tuple(short(each) for each in value)
+        return names.short(value) if isinstance(value, str) else value
+
+    return {name: short(value) if kinds.get(name) == "record" else value for name, value in outcome.parameters.items()}
 
 
 def _cell(value: Value, column: Column, names: Names) -> str:

@@ -55,7 +55,7 @@ def check(graph: Graph) -> Iterator[Finding]:
 def _occasion(credence: Record) -> tuple[str, ...]:
     """Who holds it, when, in which sense and by whose account: only such numbers belong together."""
     keys = ("agent", "heldAt", "modelScope", "analysis", "operator", "population", "source", "against")
-    return tuple(credence.text(key) for key in keys)
+    return (*(credence.text(key) for key in keys), *credence.texts("given"))
 
 
 def _least(credence: Record) -> Decimal:
