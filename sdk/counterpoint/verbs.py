@@ -341,19 +341,22 @@ def merge_unread(sources: Sequence[bytes], names: Sequence[str], base: str | Non
 def assess(name: str, *documents: Document | Bundle, **parameters: object) -> "Outcome":
     """What an operator makes of some files, taken together.
 
-    name        of an operator; `counterpoint.assess.OPERATORS` lists them
+    name        of an operator: one of `counterpoint.assess.OPERATORS`, or of an installed package
     documents   one or more; several are merged first, in any order to the same result
     parameters  the operator's own; numbers as strings, integers or decimals
     Gives       tables, a sentence of meaning, and whatever could not be computed, with the reason
     Fails       ValueError when there is no such operator or parameter, or nothing to assess; FaultyInput
                 when a derived record of an input was edited by hand
     """
-    from counterpoint.assess import OPERATORS, by_name
+    from counterpoint.assess import OPERATORS
+    from counterpoint.assess.installed import installed
+    from counterpoint.assess.installed import operator as find
     from counterpoint.graph.index import Graph
 
-    operator = by_name(name)
+    operator = find(name)
     if operator is None:
-        raise ValueError(f"no operator {name!r}; there are {', '.join(each.name for each in OPERATORS)}")
+        known = (*(each.name for each in OPERATORS), *installed())
+        raise ValueError(f"no operator {name!r}; there are {', '.join(known)}")
     if not documents:
         raise ValueError("nothing to assess")
     whole = _bundle(documents[0]) if len(documents) == 1 else _united(documents)

@@ -7,8 +7,10 @@ from typing import Any
 import click
 import msgspec
 
-from counterpoint.assess import OPERATORS, by_name
+from counterpoint.assess import OPERATORS
 from counterpoint.assess.contract import BadParameter, Column, Operator, Outcome, Parameter, Table, Value
+from counterpoint.assess.installed import installed
+from counterpoint.assess.installed import operator as find
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.names import Names
 from counterpoint.cli.options import OneOf, apart, files_argument, from_option, json_option, meant, sound, working
@@ -30,22 +32,25 @@ _MOST = 40
 
 class _Operators(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [operator.name for operator in OPERATORS]
+        return [*(operator.name for operator in OPERATORS), *installed()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        operator = by_name(cmd_name)
+        operator = find(cmd_name)
         return None if operator is None else _command(operator)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and by_name(args[0]) is None:
+        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
             raise click.UsageError(f"There is no operator {args[0]!r}; {meant(args[0], self.list_commands(ctx))}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Operators"):
             formatter.write_dl([(operator.name, operator.title) for operator in OPERATORS])
+        if installed():
+            with formatter.section("Operators of installed packages"):
+                formatter.write_dl([(name, f"counterpoint assess {name} --help tells") for name in installed()])
 
 
 @click.group(name="assess", cls=_Operators)
