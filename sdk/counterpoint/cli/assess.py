@@ -209,7 +209,7 @@ def _left_out(count: int, most: int | None) -> None:
 
 def _short(outcome: Outcome, names: Names) -> dict[str, object]:
     """The parameters, records by their short names."""
-    operator = by_name(outcome.operator)
+    operator = find(outcome.operator)
     kinds = {parameter.name: parameter.kind for parameter in operator.parameters} if operator else {}
 
     def short(value: object) -> object:
