@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generation import (
     context,
+    critical_questions,
     crosswalks,
     digests,
     json_schema,
@@ -28,14 +29,17 @@ from generation import (
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "spec" / "model"
 CROSSWALKS = ROOT / "spec" / "crosswalks"
+QUESTIONS = ROOT / "spec" / "critical-questions.yaml"
 RESOURCES = ROOT / "schemas" / "counterpoint_schemas" / "v1"
 REFERENCE = ROOT / "spec" / "reference"
 
 
 def outputs(source: model.Model) -> dict[Path, bytes]:
     """Path → bytes of every generated file."""
+    asked = critical_questions.read(QUESTIONS)
     resources = {
         "context.jsonld": context.render(source),
+        "critical-questions.json": critical_questions.render(asked),
         "counterpoint.schema.json": json_schema.render(source),
         "ontology.ttl": ontology.render(source),
         "patch.schema.json": patch_schema.render(),
@@ -45,7 +49,7 @@ def outputs(source: model.Model) -> dict[Path, bytes]:
     }
     resources["digests.json"] = digests.render(resources)
     resources |= crosswalks.render(CROSSWALKS)
-    pages = reference.render(source)
+    pages = {**reference.render(source), "critical-questions.md": critical_questions.page(asked, source)}
     return {
         **{RESOURCES / name: data for name, data in resources.items()},
         **{REFERENCE / name: data for name, data in pages.items()},
@@ -58,6 +62,8 @@ def main(arguments: list[str]) -> int:
     check: bool = parser.parse_args(arguments).check
     source = model.read(MODEL)
     faults = [f"spec/model: {fault}" for fault in soundness.faults(source)]
+    asked = critical_questions.faults(critical_questions.read(QUESTIONS), source)
+    faults += [f"spec/critical-questions.yaml: {fault}" for fault in asked]
     faults += [f"spec/crosswalks/{fault}" for fault in crosswalks.faults(CROSSWALKS, source)]
     for fault in faults:
         print(fault, file=sys.stderr)

@@ -46,7 +46,7 @@ def test_ids_are_unique() -> None:
 
 
 SECOND_BLOCK = {"ASM": 50}
-"""Where an area goes on from a later number: the operators on arguments, gaps and dialogue have theirs from 50."""
+"""Where an area goes on from a later number: assessment was written in two halves at once."""
 
 
 def test_every_area_is_numbered_from_one_without_gaps() -> None:

@@ -85,6 +85,25 @@ OPERATORS: tuple[Operator, ...] = (
         ),
     ),
     Operator(
+        "gaps",
+        1,
+        "What is missing and would matter: open questions, absent works, silent positions.",
+        "counterpoint.assess.gaps",
+        (
+            Parameter(
+                "root",
+                "record",
+                "What it should matter to; repeatable. By default what reasons lead to.",
+                (),
+                many=True,
+            ),
+            Parameter("semantics", "choice", "How effects are weighed.", "qe", choices=("qe", "dfquad", "euler")),
+            Parameter("latent", "flag", "Show too what holds until somebody asks."),
+            Parameter("most", "integer", "Show so many questions.", 40, positive=True),
+            Parameter("cited", "integer", "An absent work counts when so many cite it.", 2, positive=True),
+        ),
+    ),
+    Operator(
         "settled",
         1,
         "What dialogues settled, and what they only performed as settled.",

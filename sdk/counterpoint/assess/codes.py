@@ -5,6 +5,8 @@ from collections.abc import Mapping
 __all__ = ["CODES"]
 
 CODES: Mapping[str, str] = {
+    "no-overlap": "Searches found nothing in common.",
+    "no-list": "A search tells how many works it found and not which.",
     "no-dialogue": "No dialogue tells of the point.",
     "not-converging": "An iteration does not come to rest.",
     "no-such-record": "A record that was named is not there, or is of another type.",

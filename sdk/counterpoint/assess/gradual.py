@@ -14,14 +14,15 @@ time, which follows the continuous dynamics; where even that does not come to re
 Sources: Rago and others 2016; Potyka 2018; Amgoud and Ben-Naim 2018.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, fsum
 
 from counterpoint.assess.arguments import Arguments
+from counterpoint.graph.closure import reached
 from counterpoint.graph.cycles import circles
 
-__all__ = ["SEMANTICS", "Strengths", "strengths"]
+__all__ = ["SEMANTICS", "Strengths", "Weighing", "strengths"]
 
 _STILL = 1e-12
 _ROUNDS = 2_000
@@ -51,25 +52,62 @@ def strengths(arguments: Arguments, semantics: str, base: Callable[[str], float]
     semantics   a key of `SEMANTICS`
     base        node → its base, from 0 to 1
     """
-    influence = SEMANTICS[semantics]
-    bases = {node: base(node) for node in arguments.nodes}
-    hangs_on = {node: arguments.grounds_of(node) for node in arguments.nodes}
-    now: dict[str, float] = {}
-    rounds, slowed = 1, False
-    restless: set[str] = set()
-    for group in _in_order(arguments.nodes, hangs_on):
-        if any(ground not in now for node in group for ground in hangs_on[node] if ground not in group):
-            continue  # it hangs on what did not come to rest
-        if len(group) == 1 and group[0] not in hangs_on[group[0]]:
-            now[group[0]] = _updated(group[0], arguments, influence, bases, now)
-            continue
-        took, settled, needed_slow = _iterate(group, arguments, influence, bases, now)
-        rounds, slowed = max(rounds, took), slowed or needed_slow
-        if not settled:
-            restless.update(group)
-            for node in group:
-                del now[node]
-    return Strengths(now, rounds, slowed, tuple(sorted(restless)))
+    return Weighing(arguments, semantics, base).found
+
+
+class Weighing:
+    """A graph that is weighed once, and then again without one step at a time."""
+
+    def __init__(self, arguments: Arguments, semantics: str, base: Callable[[str], float]) -> None:
+        self._arguments = arguments
+        self._influence = SEMANTICS[semantics]
+        self._bases = {node: base(node) for node in arguments.nodes}
+        self._hangs_on = {node: arguments.grounds_of(node) for node in arguments.nodes}
+        self._groups = _in_order(arguments.nodes, self._hangs_on)
+        self._place = {node: place for place, group in enumerate(self._groups) for node in group}
+        self.found = self._weighed(range(len(self._groups)), {}, "")
+
+    def without(self, step: str, node: str) -> float | None:
+        """The strength of a node when a step passes nothing on; None where it has none, with the step or without.
+
+        Only what lies downstream of the step is weighed again.
+        """
+        if node not in self.found.of:
+            return None
+        behind = reached(step, self._arguments.leaning_on)
+        if node not in behind:
+            return self.found.of[node]
+        places = sorted({self._place[each] for each in behind if each in self._place and each != step})
+        kept = {each: value for each, value in self._nearby(places).items() if self._place[each] not in set(places)}
+        return self._weighed(places, kept, step).of.get(node)
+
+    def _nearby(self, places: Sequence[int]) -> dict[str, float]:
+        """Strengths of all that the nodes at some places hang on."""
+        full = self.found.of
+        hung = {g for place in places for node in self._groups[place] for g in self._hangs_on[node]}
+        hung |= {g for each in hung for g in self._hangs_on[each] if each in self._arguments.steps}
+        return {each: full[each] for each in hung if each in full}
+
+    def _weighed(self, places: Iterable[int], known: Mapping[str, float], muted: str) -> Strengths:
+        now = dict(known)
+        rounds, slowed = 1, False
+        restless: set[str] = set()
+        mute = frozenset([muted])
+        for place in places:
+            group = self._groups[place]
+            needs = (g for node in group for g in self._hangs_on[node] if g not in group and g != muted)
+            if any(ground not in now for ground in needs):
+                continue  # it hangs on what did not come to rest
+            if len(group) == 1 and group[0] not in self._hangs_on[group[0]]:
+                now[group[0]] = _updated(group[0], self._arguments, self._influence, self._bases, now, mute)
+                continue
+            took, settled, slow = _iterate(group, self._arguments, self._influence, self._bases, now, mute)
+            rounds, slowed = max(rounds, took), slowed or slow
+            if not settled:
+                restless.update(group)
+                for node in group:
+                    del now[node]
+        return Strengths(now, rounds, slowed, tuple(sorted(restless)))
 
 
 def _iterate(
@@ -78,6 +116,7 @@ def _iterate(
     influence: Influence,
     bases: Mapping[str, float],
     now: dict[str, float],
+    mute: frozenset[str],
 ) -> tuple[int, bool, bool]:
     """Brings one circle to rest; gives the rounds, whether it rests, and whether that took small updates."""
     total = 0
@@ -85,7 +124,7 @@ def _iterate(
         now.update((node, bases[node]) for node in group)
         for _ in range(most):
             total += 1
-            aims = [_updated(node, arguments, influence, bases, now) for node in group]
+            aims = [_updated(node, arguments, influence, bases, now, mute) for node in group]
             moved = max(abs(aim - now[node]) for node, aim in zip(group, aims, strict=True))
             for node, aim in zip(group, aims, strict=True):
                 now[node] += pace * (aim - now[node])
@@ -95,12 +134,18 @@ def _iterate(
 
 
 def _updated(
-    node: str, arguments: Arguments, influence: Influence, bases: Mapping[str, float], now: Mapping[str, float]
+    node: str,
+    arguments: Arguments,
+    influence: Influence,
+    bases: Mapping[str, float],
+    now: Mapping[str, float],
+    mute: frozenset[str],
 ) -> float:
-    supports = [x for step in arguments.pro(node) for x in _passed_on(step.iri, arguments, now)]
-    attacks = [x for step in arguments.con(node) for x in _passed_on(step.iri, arguments, now)]
-    attacks += [now[rival] for rival in arguments.rivals.get(node, ())]
-    return influence(bases[node], supports, attacks)
+    pro, con = (
+        [x for step in side if step.iri not in mute for x in _passed_on(step.iri, arguments, now)]
+        for side in (arguments.pro(node), arguments.con(node))
+    )
+    return influence(bases[node], pro, con + [now[rival] for rival in arguments.rivals.get(node, ())])
 
 
 def _passed_on(iri: str, arguments: Arguments, now: Mapping[str, float]) -> list[float]:
