@@ -37,6 +37,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("rdfxml", "RDF/XML", (".rdf", ".owl"), "application/rdf+xml", _OWN + "rdfxml"),
     Format("csv", "CSV tables", (), "text/csv", _OWN + "tables", folder=True, lossless=True),
+    Format("markdown", "Markdown notes", (), "text/markdown", _OWN + "notes", folder=True, lossless=True),
     Format(
         "parquet",
         "Parquet",

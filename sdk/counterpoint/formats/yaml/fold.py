@@ -17,7 +17,7 @@ from counterpoint.graph.headers import HEADER, roots
 from counterpoint.model.record import Bundle, Record
 from counterpoint.model.terms import Nesting, terms
 
-__all__ = ["fold"]
+__all__ = ["fold", "reading_order"]
 
 
 def fold(bundle: Bundle, prefixes: Mapping[str, str]) -> list[tuple[Record, dict[str, Tree]]]:
@@ -109,7 +109,7 @@ class _Folder:
                 members[name] = tree
         self.inherit(record, members)
         members.update(place)
-        ordered = {key: members[key] for key in sorted(members, key=_reading_order)}
+        ordered = {key: members[key] for key in sorted(members, key=reading_order)}
         for key, nesting in nestings(record.type).items():
             if key in children:
                 ordered[key] = self.nested(record, nesting, children[key])
@@ -213,7 +213,7 @@ _LAST = "topics note basis review reviewedBy generatedBy revises cleared contest
 _ORDER = {key: place for place, key in enumerate([*_FIRST, *_LAST])}
 
 
-def _reading_order(key: str) -> tuple[int, int, str]:
+def reading_order(key: str) -> tuple[int, int, str]:
     """First what a record is and says, last what is said about every record; keys of others after that."""
     if key in _ORDER:
         return (0 if key in _FIRST else 2), _ORDER[key], key
