@@ -5,7 +5,6 @@ no names that a system keeps for itself.
 """
 
 import re
-from urllib.parse import unquote
 
 from counterpoint.formats.notes.front import SUFFIX
 from counterpoint.model.record import Bundle
@@ -17,6 +16,7 @@ _OTHER = "Other"
 _BETWEEN = re.compile(r"[^\w-]+")
 _LONGEST = 80
 _SHORTEST = 3
+_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)\Z")
 
 
@@ -41,9 +41,14 @@ def _stem(iri: str) -> str:
     segments = [part for part in re.split(r"[/#:?]", iri.partition(":")[2] or iri) if part]
     stem = ""
     for segment in reversed(segments):
-        word = _BETWEEN.sub("-", unquote(segment)).strip("-_")
+        word = _BETWEEN.sub("-", _unquoted(segment)).strip("-_")
         stem = f"{word}-{stem}" if stem and word else stem or word
         if len(stem) >= _SHORTEST and not stem.replace("-", "").isdecimal():
             break
     stem = stem[:_LONGEST].strip("-_") or "record"
     return f"{stem}-note" if _RESERVED.match(stem) else stem
+
+
+def _unquoted(segment: str) -> str:
+    plain = _PERCENT.sub(lambda m: bytes([int(m[1], 16)]), segment.encode())
+    return plain.decode("utf-8", "replace")

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
 from counterpoint.canon.normal import Normaliser
+from counterpoint.canon.rdf_names import carry
 from counterpoint.errors import InputError
 from counterpoint.formats.contract import AS_IT_IS, Files, ReadOptions
 from counterpoint.formats.notes.front import SUFFIX, Note, body_key, note_of
@@ -97,7 +97,7 @@ class _Notes:
         given = root.pairs.get("id")
         iri = given[1].value if given and isinstance(given[1], Text) else ""
         if given is None and self.options.namespace:
-            iri = self.options.namespace + quote(path.removesuffix(SUFFIX))
+            iri = carry(path.removesuffix(SUFFIX), self.options.namespace)
             text = Text(iri, False, 0, 0)
             root = Members({**root.pairs, "id": (Text("id", True, 0, 0), text)}, root.start, root.end)
         return _Parsed(path, root, note.body, iri)
