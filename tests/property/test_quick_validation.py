@@ -5,6 +5,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterpoint.canon.iris import are_plain, is_plain
 from counterpoint.canon.normal import make
 from counterpoint.formats.contract import WriteOptions
 from counterpoint.formats.jsonld.read import read
@@ -12,6 +13,7 @@ from counterpoint.formats.jsonld.write import write
 from counterpoint.graph.index import Graph
 from counterpoint.model.record import Bundle, Record, Value
 from counterpoint.validate import schema
+from counterpoint.validate.iris import distinct, iris
 from counterpoint.validate.references import allows, unresolved
 from counterpoint.validate.stream import Verdict, doubtful, judge
 from counterpoint.wire.split import split
@@ -132,3 +134,15 @@ class TestRecordsTogether:
         )
         bundle = read(source.encode(), "examples").bundle
         assert doubtful([record.canonical for record in bundle]) == []
+
+
+class TestEveryIri:
+    @given(st.lists(records(), max_size=4), mutants())
+    def test_all_at_once_are_those_one_by_one(self, found: list[Record], pair: tuple[Bundle, Bundle]) -> None:
+        graph = Graph(Bundle([*found, *pair[0], *pair[1]]))
+        assert distinct(graph) == {iri for record in graph for _, iri in iris(record)}
+
+    @given(st.lists(st.sampled_from(["https://example.org/a", "urn:x:y", "x:y", "rel", "a b", "_:b", "http://é/\n"])))
+    def test_many_are_plain_only_if_each_is(self, found: list[str]) -> None:
+        assert not are_plain(found) or all(map(is_plain, found))
+        assert are_plain(["https://example.org/a", "urn:x:y"])

@@ -3,13 +3,16 @@
 Indexing never fails: an end that points nowhere is a fact here, and a finding only in a rule.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
 from counterpoint.findings import Place
 from counterpoint.model.record import Bundle, Record
 
 __all__ = ["Graph"]
+
+T = TypeVar("T")
 
 
 class Graph:
@@ -19,6 +22,7 @@ class Graph:
         self.bundle = bundle
         self.name = name
         """Name of the file, for places."""
+        self._found: dict[Callable[[Graph], Any], Any] = {}
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.bundle)
@@ -57,6 +61,18 @@ class Graph:
         """(property, record) of every link that ends here, in canonical order of the records."""
         return self._incoming.get(iri, ())
 
+    @cached_property
+    def references(self) -> Sequence[tuple[Record, str, str]]:
+        """(record, property, IRI) of every reference, in canonical order of the records."""
+        return [(record, key, target) for record in self.bundle for key, target in record.references()]
+
+    def once(self, find: Callable[["Graph"], T]) -> T:
+        """What a function finds in this graph, found when first asked for and kept for whoever asks next."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: T = self._found[find]
+        return found
+
     def at(self, record: Record, property: str = "", value: str = "") -> Place:
         """The place of a record, a property of it, or one value of a set."""
         return Place(document=self.name, record=record.id, property=property, value=value)
@@ -71,7 +87,6 @@ class Graph:
     @cached_property
     def _incoming(self) -> Mapping[str, list[tuple[str, Record]]]:
         found: dict[str, list[tuple[str, Record]]] = {}
-        for record in self.bundle:
-            for key, target in record.references():
-                found.setdefault(target, []).append((key, record))
+        for record, key, target in self.references:
+            found.setdefault(target, []).append((key, record))
         return found

@@ -6,7 +6,7 @@ records are the same exactly when their canonical bytes are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter, lt
 from typing import TypeAlias
 
@@ -25,6 +25,12 @@ Content: TypeAlias = Mapping[str, Value]
 _ID = attrgetter("id")
 _ID_AND_BYTES = attrgetter("id", "canonical")
 _decode = msgspec.json.Decoder(dict[str, Value]).decode
+
+
+@cache
+def _pointing() -> frozenset[str]:
+    """The properties that point at records."""
+    return frozenset(name for name, term in terms().properties.items() if term.range == "ref")
 
 
 class Record:
@@ -70,18 +76,23 @@ class Record:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The values under a key that are strings: text, dates, decimals, IRIs of core properties."""
+        value = self.content.get(key)
+        if value is None or isinstance(value, str):
+            return () if value is None else (value,)
         return tuple(v for v in self.values(key) if isinstance(v, str))
 
     def text(self, key: str) -> str:
         """The first string under a key, or an empty one."""
+        value = self.content.get(key)
+        if value is None or isinstance(value, str):
+            return value or ""
         return next(iter(self.texts(key)), "")
 
     def references(self) -> Iterator[tuple[str, str]]:
         """Every (key, IRI) by which the record points at another record."""
-        properties = terms().properties
+        pointing = _pointing()
         for key, value in self.content.items():
-            known = properties.get(key)
-            if known is not None and known.range == "ref":
+            if key in pointing:
                 for target in value if isinstance(value, list) else (value,):
                     if isinstance(target, str):
                         yield key, target

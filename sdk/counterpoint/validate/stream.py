@@ -10,7 +10,6 @@ each form a value may have and each set of types a reference may lead to, and ev
 looked at once. So memory grows with the ids and not with the file.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +19,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from counterpoint.canon.compiled import REFUSED, attribute, compiled
-from counterpoint.canon.iris import KNOWN_SCHEMES
+from counterpoint.canon.iris import are_plain
 from counterpoint.model.terms import Range, terms
 from counterpoint.validate.lexical import is_written
 
@@ -29,11 +28,6 @@ __all__ = ["Verdict", "doubtful", "judge"]
 _FORMS: tuple[Range, ...] = ("name", "lang", "digest", "decimal", "date", "instant", "iri")
 """Ranges whose values have a form that decoding does not look at; references come on piles of their own."""
 _FITS_ANYWHERE = frozenset(["Contested", "Tombstone"])
-# One IRI a line. Narrower than need be: of the schemes without slashes only those nobody takes for a prefix.
-_PLAIN_IRIS = re.compile(
-    rf"(?:(?:[A-Za-z][A-Za-z0-9+.-]*+://|(?:{'|'.join(sorted(KNOWN_SCHEMES))}):)"
-    r"[^\x00-\x20<>\"{}|\\^`\x7f-\x9f]++\n)*+"
-)
 _BATCH = 1000
 
 
@@ -87,7 +81,7 @@ def judge(raws: Sequence[msgspec.Raw]) -> Verdict:
         records=len(raws),
         doubtful=tuple(doubtful),
         repeated=len(types) + len(doubtful) < len(raws),
-        malformed=not (written and _are_plain(types)),
+        malformed=not (written and are_plain(types)),
         unresolved=frozenset(iri for pile in piles.references.values() for iri in _outside(pile, types)),
         misdirected=frozenset(
             iri
@@ -123,7 +117,7 @@ def doubtful(written: Iterable[bytes]) -> list[int]:
             continue
         ids.append(record.id)
         piles.add(record)
-    sound = piles.are_written() and all(map(_are_plain, (ids, *piles.references.values())))
+    sound = piles.are_written() and all(map(are_plain, (ids, *piles.references.values())))
     return found if sound else list(range(count))
 
 
@@ -160,7 +154,7 @@ class _Piles:
             heap.sort()
         for pile in (*self.forms.values(), *self.references.values()):
             pile.discard(msgspec.UNSET)
-        return _are_plain(self.forms["iri"]) and all(
+        return are_plain(self.forms["iri"]) and all(
             is_written(value, range_) for range_, pile in self.forms.items() if range_ != "iri" for value in pile
         )
 
@@ -189,11 +183,3 @@ def _allowed(targets: tuple[str, ...]) -> frozenset[str]:
         return frozenset()
     types = terms().types
     return frozenset(name for name, kind in types.items() if f"@{kind.layer}" in targets).union(targets, _FITS_ANYWHERE)
-
-
-def _are_plain(iris: Iterable[str]) -> bool:
-    """Whether every IRI is absolute, well formed, and cannot be a forgotten prefix."""
-    every = list(iris)
-    return all(
-        _PLAIN_IRIS.fullmatch("\n".join([*every[start : start + _BATCH], ""])) for start in range(0, len(every), _BATCH)
-    )

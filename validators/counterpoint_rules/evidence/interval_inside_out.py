@@ -28,6 +28,8 @@ RULE = Rule(
 def check(graph: Graph) -> Iterator[Finding]:
     known = acknowledged(graph)
     for record in graph:
+        if "low" not in record.content and "high" not in record.content:
+            continue
         low, high, value = (decimal(record, key) for key in ("low", "high", "value"))
         ordered = [number for number in (low, value, high) if number is not None]
         if ordered == sorted(ordered) or record.id in known:

@@ -32,12 +32,15 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "ModelFailure": ("epsilon", "q"),
     "SourceRisk": ("honesty", "fabricationRate"),
 }
+_SCALES = frozenset(["scale", "likelihoodUnit"])
 _SCALED = ("value", "low", "high", "publishedTotal")
 
 
 def check(graph: Graph) -> Iterator[Finding]:
     known = acknowledged(graph)
     for record in graph:
+        if record.type not in _PLAIN and not _SCALES & record.content.keys():
+            continue
         keys = list(_PLAIN.get(record.type, ()))
         scaled = record.text("scale") == "probability" or record.text("likelihoodUnit") == "absolute"
         keys += _SCALED if scaled else ()

@@ -11,7 +11,7 @@ from counterpoint.findings import Finding
 from counterpoint.graph.index import Graph
 from counterpoint.model.record import Record
 from counterpoint.validate.contract import Rule, Scope
-from counterpoint.validate.iris import iris
+from counterpoint.validate.iris import distinct, iris
 
 RULE = Rule(
     "CP218",
@@ -29,6 +29,9 @@ _LATIN = str.maketrans("аеорсухіјѕԁһԛԝցոսաαινορτυωϲ",
 
 def check(graph: Graph) -> Iterator[Finding]:
     """IRIs of records, references and things outside; terms are left to the rules about extensions."""
+    every = graph.once(distinct)
+    if len({_skeleton(iri) for iri in every}) == len(every):
+        return
     first: dict[str, tuple[str, Record, str]] = {}
     met: set[str] = set()
     for record in graph:

@@ -23,16 +23,15 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
-    for record in graph:
-        for property, target in record.references():
-            end = graph.get(target)
-            if end is not None and not allows(record, property, end):
-                allowed = ", ".join(targets(record, property))
-                yield RULE.finding(
-                    graph.at(record, property, target),
-                    (graph.at(end),),
-                    target=target,
-                    type=end.type,
-                    property=property,
-                    allowed=allowed,
-                )
+    for record, property, target in graph.references:
+        end = graph.get(target)
+        if end is not None and not allows(record, property, end):
+            allowed = ", ".join(targets(record, property))
+            yield RULE.finding(
+                graph.at(record, property, target),
+                (graph.at(end),),
+                target=target,
+                type=end.type,
+                property=property,
+                allowed=allowed,
+            )

@@ -27,17 +27,16 @@ _MAY = frozenset([("KnowledgeBase", "entryPoints"), ("Interest", "source")])
 
 def check(graph: Graph) -> Iterator[Finding]:
     of = layers(graph)
-    for record in graph:
-        for property, target in record.references():
-            end = graph.get(target)
-            if end is None or (record.type, property) in _MAY or not allows(record, property, end):
-                continue
-            own, other = of.get(record.id), of.get(target)
-            if own is not None and other is not None and own < other:
-                yield RULE.finding(
-                    graph.at(record, property, target),
-                    (graph.at(end),),
-                    target=target,
-                    higher=LAYERS[other],
-                    lower=LAYERS[own],
-                )
+    for record, property, target in graph.references:
+        own, other = of.get(record.id), of.get(target)
+        if own is None or other is None or own >= other:
+            continue
+        end = graph.get(target)
+        if end is not None and (record.type, property) not in _MAY and allows(record, property, end):
+            yield RULE.finding(
+                graph.at(record, property, target),
+                (graph.at(end),),
+                target=target,
+                higher=LAYERS[other],
+                lower=LAYERS[own],
+            )

@@ -11,7 +11,7 @@ from counterpoint.canon.iris import is_clean
 from counterpoint.findings import Finding
 from counterpoint.graph.index import Graph
 from counterpoint.validate.contract import Rule, Scope
-from counterpoint.validate.iris import iris
+from counterpoint.validate.iris import distinct, iris
 
 RULE = Rule(
     "CP209",
@@ -25,12 +25,11 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
-    met: dict[str, list[str]] = {}
-    for record in graph:
+    unclean = {iri: found for iri in graph.once(distinct) if (found := _unclean(iri))}
+    for record in graph if unclean else ():
         for property, iri in iris(record):
-            found = met[iri] if iri in met else met.setdefault(iri, _unclean(iri))
-            if found:
-                yield RULE.finding(graph.at(record, property), iri=iri, characters=", ".join(found))
+            if iri in unclean:
+                yield RULE.finding(graph.at(record, property), iri=iri, characters=", ".join(unclean[iri]))
 
 
 def _unclean(iri: str) -> list[str]:

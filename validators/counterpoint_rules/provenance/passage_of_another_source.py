@@ -30,6 +30,8 @@ def check(graph: Graph) -> Iterator[Finding]:
     works = Works(graph)
     for record in graph:
         key = "snapshot" if record.type == "Passage" else "passage"
+        if key not in record.content:
+            continue
         place, source = graph.one(record, key), record.text("source")
         if place is None or not source:
             continue

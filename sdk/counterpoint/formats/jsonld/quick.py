@@ -5,12 +5,13 @@ one by one. What it cannot see, IRIs that are not absolute, is looked for when s
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import cast
 
 import msgspec
 
 from counterpoint.canon.compiled import compiled, has_compact_iri
-from counterpoint.canon.iris import is_plain
+from counterpoint.canon.iris import are_plain, is_plain
 from counterpoint.canon.normal import Normaliser
 from counterpoint.errors import InputError
 from counterpoint.formats.jsonld.owners import owned
@@ -55,17 +56,24 @@ def read_quickly(source: bytes, name: str) -> Document | None:
 
 def _put_off(records: list[Record], done: frozenset[int], normaliser: Normaliser) -> Iterator[Oddity]:
     """What the compiled reader does not look at: whether IRIs are absolute."""
+    if are_plain({iri for record in records for iri in _iris(record)}):
+        return
     for index, record in enumerate(records):
         if index not in done and not all(map(is_plain, _iris(record))):
             yield from normaliser.record(record.content, f"/records/{index}")[1]
 
 
 def _iris(record: Record) -> Iterator[str]:
-    table = terms().properties
+    keys = _iri_keys()
     yield record.id
-    for key in record.content:
-        if key in table and table[key].range in ("ref", "iri"):
-            yield from record.texts(key)
+    for key, value in record.content.items():
+        if key in keys:
+            yield from (value,) if isinstance(value, str) else record.texts(key)
+
+
+@cache
+def _iri_keys() -> frozenset[str]:
+    return frozenset(name for name, term in terms().properties.items() if term.range in ("ref", "iri"))
 
 
 def _thoroughly(raw: msgspec.Raw, index: int, normaliser: Normaliser) -> tuple[Record, list[Oddity]] | None:
