@@ -104,6 +104,13 @@ OPERATORS: tuple[Operator, ...] = (
         ),
     ),
     Operator(
+        "rhetoric",
+        1,
+        "What persuades beyond its evidence, and how far annotators agree.",
+        "counterpoint.assess.rhetoric",
+        (Parameter("far", "integer", "Flag what stands so many ranks above its weight.", 2, positive=True),),
+    ),
+    Operator(
         "settled",
         1,
         "What dialogues settled, and what they only performed as settled.",

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 __all__ = ["CODES"]
 
 CODES: Mapping[str, str] = {
+    "unknown-words": "Words of certainty are not on the list.",
+    "no-agreement": "Annotators cannot be compared.",
     "no-overlap": "Searches found nothing in common.",
     "no-list": "A search tells how many works it found and not which.",
     "no-dialogue": "No dialogue tells of the point.",
