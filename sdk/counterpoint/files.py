@@ -75,6 +75,14 @@ def sources(names: Sequence[str], apart: Callable[[str], bool] = lambda _: False
         yield from found
 
 
+def is_file(name: str) -> bool:
+    """Whether this is a file that can be replaced, and no device, pipe or folder."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def is_folder(path: Path) -> bool:
     try:
         return path.is_dir()

@@ -186,6 +186,9 @@ class _Run:
         if isinstance(value, list) and len(value) == 1:
             self.odd("list-for-one", count="1")
             value = value[0]
+        if value is None or value == []:
+            self.odd("empty-value", key=self.at[0])
+            return None
         if isinstance(value, list) and all(map(_is_string, value)):
             self.odd("list-for-one", count=str(len(value)))
             kinds = sort_set([self.one_type(str(v)) for v in value])

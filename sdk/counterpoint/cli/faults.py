@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from counterpoint.model.document import Document, OddityKind
 from counterpoint.report.sources import Sources
 from counterpoint.report.text import position
-from counterpoint.validate.contract import Rule
+from counterpoint.validate.contract import Rule, Scope
 
 __all__ = ["mended", "unknown_words", "unmendable"]
 
@@ -35,7 +35,7 @@ def unknown_words(document: Document) -> list[str]:
 
 def mended(document: Document) -> list[str]:
     """The values that writing the file again puts right, a text for each."""
-    return list(_told(document, lambda rule: rule.fix == "safe", "mended"))
+    return list(_told(document, lambda rule: rule.scope is Scope.DOCUMENT and rule.fix == "safe", "mended"))
 
 
 def _told(document: Document, wanted: Callable[[Rule], bool], word: str) -> Iterator[str]:

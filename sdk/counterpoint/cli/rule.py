@@ -8,6 +8,7 @@ import msgspec
 from counterpoint.cli.config import config_options, settings
 from counterpoint.cli.options import json_option
 from counterpoint.cli.spoken import printed
+from counterpoint.validate.contract import LoadedRule, mend_of
 from counterpoint.validate.page import page
 from counterpoint.validate.profiles import names
 from counterpoint.validate.profiles import profile as profile_of
@@ -52,10 +53,19 @@ def command(code: str, as_json: bool, config: str, no_config: bool) -> None:
         ("Repair", told.repair),
         ("Asks", f"{rule.requirement} ({rule.strength}), see spec/SPEC.md"),
         ("Severity", ", ".join(f"{level} under {name}" for name, level in severities.items())),
-        ("Mended by fmt", "yes" if rule.fix == "safe" else "no"),
+        ("Repaired by", _repaired_by(found)),
         ("Since", rule.since),
     ]
     printed(f"{rule.code} {rule.slug}: {told.finds}", strong=True)
     formatter = click.HelpFormatter(width=100)
     formatter.write_dl(rows)
     click.echo(formatter.getvalue(), nl=False)
+
+
+def _repaired_by(rule: LoadedRule) -> str:
+    """The commands that repair what the rule finds, where it can be repaired by program."""
+    if rule.RULE.fix == "none":
+        return "its author only"
+    if rule.RULE.fix == "unsafe":
+        return "validate --unsafe-fixes, where it is clear what was meant"
+    return "validate --fix, where one thing only can be meant" if mend_of(rule) else "fmt, or validate --fix"

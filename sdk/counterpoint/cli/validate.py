@@ -10,16 +10,19 @@ import click
 from counterpoint.cli.as_of import as_of_option, view
 from counterpoint.cli.config import config_options, settings
 from counterpoint.cli.exit_codes import ExitCode
+from counterpoint.cli.fixing import Fixed, differences, fixed
 from counterpoint.cli.judging import Judge, readable
 from counterpoint.cli.options import OneOf, apart, files_argument, from_option, known_profile, meant, working
 from counterpoint.cli.spoken import coloured, said
-from counterpoint.files import STDIN, append_bytes, read_bytes, write_bytes, write_together
-from counterpoint.findings import Report, Severity
+from counterpoint.files import STDIN, append_bytes, is_file, read_bytes, write_bytes, write_together
+from counterpoint.findings import Finding, Report, Severity
+from counterpoint.mending import mendable
 from counterpoint.model.document import Document
 from counterpoint.report import REPORTERS, by_name
 from counterpoint.report.contract import Reporter
 from counterpoint.report.sources import Sources
 from counterpoint.validate.baseline import counted, new, read, write
+from counterpoint.validate.contract import LoadedRule
 from counterpoint.validate.select import rule_sets, rules
 
 __all__ = ["command"]
@@ -46,6 +49,9 @@ _LEVELS = ("error", "warning", "info")
 @click.option("--baseline", default="", metavar="FILE", help="Count only findings that this file does not have.")
 @click.option("--write-baseline", default="", metavar="FILE", help="Accept all findings for now: write them here.")
 @click.option("--since", default="", metavar="REV", help="Count only findings the files did not have at that commit.")
+@click.option("--fix", is_flag=True, help="Repair what can be repaired without a change of meaning, in place.")
+@click.option("--unsafe-fixes", is_flag=True, help="Repair also what may have been meant otherwise, in place.")
+@click.option("--diff", "as_diff", is_flag=True, help="Show what repairs would change, and write nothing.")
 @as_of_option
 @config_options
 def command(
@@ -59,6 +65,9 @@ def command(
     baseline: str,
     write_baseline: str,
     since: str,
+    fix: bool,
+    unsafe_fixes: bool,
+    as_diff: bool,
     date: str,
     config: str,
     no_config: bool,
@@ -75,7 +84,19 @@ def command(
     wished = settings(config, no_config)
     judge = Judge(wished, known_profile(profile, wished.rule_sets))
     unread: list[ExitCode] = []
+    fixing = fix or unsafe_fixes or as_diff
+    if fixing and date:
+        raise click.UsageError("A file as of an earlier date cannot be repaired: leave out --as-of.")
     documents = [view(document, date)[0] for document in readable(files, read_as or "", unread)]
+    every = rules(rule_sets(wished.rule_sets))
+    if fixing:
+        with working("repairing"):
+            done = [fixed(document, judge, every, unsafe_fixes) for document in documents]
+        if as_diff:
+            click.echo(differences(done), nl=False)
+            reports, as_json, wanted = (), False, []
+        else:
+            documents = [_written(each) for each in done]
     with working("checking"):
         whole = judge.report(documents)
     before = _known(baseline or ("" if write_baseline else wished.baseline), since, judge, documents)
@@ -84,7 +105,7 @@ def command(
         before |= counted(whole.findings)
     report, gone = new(whole, before)
     shown = Report(report.at_least(Severity[show.upper()] if show else wished.show))
-    places = Sources(documents, rules(rule_sets(wished.rule_sets)))
+    places = Sources(documents, every)
     write_together(
         [
             (
@@ -96,6 +117,8 @@ def command(
     )
     _add_to_job_summary(shown, places, wanted)
     _summarise(report, len(documents), len(unread), wished.place)
+    if not fixing:
+        _tell_repairs(report, documents, every)
     if len(whole.findings) > len(report.findings):
         said(f"not counted, since they were there before: {len(whole.findings) - len(report.findings)}")
     if gone and not since:
@@ -104,6 +127,32 @@ def command(
         return ExitCode.UNREADABLE if ExitCode.UNREADABLE in unread else ExitCode.OFFLINE
     failing = Severity[fail_on.upper()] if fail_on else wished.fail_on
     return ExitCode.FINDINGS if report.at_least(failing) else ExitCode.OK
+
+
+def _written(each: Fixed) -> Document:
+    """The document as it is in its file from now on."""
+    name = each.before.name
+    if each.changed and is_file(name):
+        write_bytes(name, each.after.source)
+        said(f"{name}: {len(each.findings)} {'finding' if len(each.findings) == 1 else 'findings'} repaired")
+        return each.after
+    if each.changed:
+        said(f"{name}: not repaired, since it is no file on the disk; --diff shows what would change")
+    return each.before
+
+
+def _tell_repairs(report: Report, documents: Sequence[Document], every: Sequence[LoadedRule]) -> None:
+    by_document: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        by_document.setdefault(finding.place.document, []).append(finding)
+    safe = unsafe = 0
+    for document in documents:
+        found = mendable(Report(tuple(by_document.get(document.name, ()))), document, every)
+        safe, unsafe = safe + found[0], unsafe + found[1]
+    if safe or unsafe:
+        more = f"{unsafe} more by --unsafe-fixes" if unsafe else ""
+        told = f"{safe} by --fix" if safe else ""
+        said(f"can be repaired: {', '.join(filter(None, [told, more if safe else more.replace(' more', '')]))}")
 
 
 def _known(baseline: str, since: str, judge: Judge, documents: Sequence[Document]) -> Counter[str]:

@@ -2,17 +2,22 @@
 
 A rule is one module with two names: `RULE`, which says what it is, and `check`, one generator. It
 looks at facts and yields findings; it never raises, never prints and never changes what it looks
-at. Its code, slug and words are printed in its file, never derived from where it stands in a list.
+at. A third name, `mend`, is there where a record can be repaired by program. Code, slug and words are
+printed in the file, never derived from where it stands in a list.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
 
 from counterpoint.findings import Finding, Place, Severity
+from counterpoint.model.record import Content, Record
 
-__all__ = ["LoadedRule", "Profile", "Rule", "RuleSet", "Scope", "Strength"]
+__all__ = ["LoadedRule", "Mend", "Profile", "Rule", "RuleSet", "Scope", "Strength", "mend_of"]
+
+Mend: TypeAlias = Callable[[Record, Finding], Content | None]
+"""The content of a record without what a finding of it says; None where this finding cannot be repaired so."""
 
 Strength = Literal["MUST", "SHOULD", "MAY"]
 _SEVERITY: Mapping[Strength, Severity] = {
@@ -48,7 +53,8 @@ class Rule:
     says: str
     repair: str
     fix: Literal["safe", "unsafe", "none"] = "none"
-    """Whether `fmt` or `--fix` mends it: without asking, on request, or never."""
+    """Whether it is mended by program: without asking, since nothing the file means changes; on request, since
+    it may not be what the author meant; or never. A rule without `mend` is mended by writing the file again."""
     since: str = "1.0"
     origin: Literal["file", "merge"] = "file"
     """`merge` for rules about what only a merge can bring about."""
@@ -82,6 +88,12 @@ class LoadedRule(Protocol):
 
     def check(self, looked_at: Any, /) -> Iterator[Finding]:
         """Findings about what the rule's scope names."""
+
+
+def mend_of(rule: LoadedRule) -> Mend | None:
+    """How a rule repairs a record, where it can."""
+    found: Mend | None = getattr(rule, "mend", None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from counterpoint.findings import Finding
 from counterpoint.graph.index import Graph
+from counterpoint.model.record import Content, Record
 from counterpoint.validate.contract import Rule, Scope
+from counterpoint.validate.repairs import replaced
 
 RULE = Rule(
     "CP214",
@@ -19,6 +21,7 @@ RULE = Rule(
     strength="MUST",
     says="{value} is no {kind} in normal form",
     repair="write it like {example}",
+    fix="safe",
 )
 
 
@@ -55,3 +58,23 @@ _FORMS: Mapping[str, tuple[str, Callable[[str], bool], str]] = {
     "arxiv": ("arXiv id", _arxiv, "2208.10106 or hep-th/9901001"),
     "isbn": ("ISBN", _isbn, "9780000000002"),
 }
+
+
+_DOI_BEFORE = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_PMID_BEFORE = re.compile(
+    r"(?:https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)|pmid:?\s*)", re.I
+)
+_ARXIV_BEFORE = re.compile(r"(?:https?://arxiv\.org/abs/|arxiv:\s*)", re.IGNORECASE)
+_NORMALISED: Mapping[str, Callable[[str], str]] = {
+    "doi": lambda value: _DOI_BEFORE.sub("", value.strip(), count=1).lower(),
+    "pmid": lambda value: _PMID_BEFORE.sub("", value.strip(), count=1).rstrip("/"),
+    "arxiv": lambda value: _ARXIV_BEFORE.sub("", value.strip(), count=1),
+    "isbn": lambda value: re.sub(r"^isbn:?|[-\s]", "", value.strip(), flags=re.IGNORECASE),
+}
+
+
+def mend(record: Record, finding: Finding) -> Content | None:
+    """The identifier alone, without the address or name it is given under; nothing where that is none."""
+    key = finding.place.property
+    new = _NORMALISED[key](finding.said["value"])
+    return replaced(record, key, finding.said["value"], new) if _FORMS[key][1](new) else None

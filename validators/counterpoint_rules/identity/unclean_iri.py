@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from counterpoint.canon.iris import is_clean
 from counterpoint.findings import Finding
 from counterpoint.graph.index import Graph
+from counterpoint.model.record import Content, Record
 from counterpoint.validate.contract import Rule, Scope
 from counterpoint.validate.iris import distinct, iris
+from counterpoint.validate.repairs import replaced
 
 RULE = Rule(
     "CP209",
@@ -21,6 +23,7 @@ RULE = Rule(
     strength="MUST",
     says="{iri} holds {characters}",
     repair="take the characters out, or percent-encode them",
+    fix="unsafe",
 )
 
 
@@ -38,3 +41,13 @@ def _unclean(iri: str) -> list[str]:
         return []
     bad = {c for c in iri if not is_clean(c) or unicodedata.category(c) in ("Cf", "Zs", "Zl", "Zp")}
     return [f"U+{ord(c):04X}" for c in sorted(bad)]
+
+
+def mend(record: Record, finding: Finding) -> Content | None:
+    """The IRI with what may not stand there percent-encoded, and without what cannot be seen."""
+    return replaced(record, finding.place.property, finding.said["iri"], _cleaned(finding.said["iri"]))
+
+
+def _cleaned(iri: str) -> str:
+    seen = (c for c in iri.strip() if unicodedata.category(c) not in ("Cf", "Cc"))
+    return "".join(c if not _unclean(c) else "".join(f"%{byte:02X}" for byte in c.encode()) for c in seen)

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from counterpoint.findings import Finding
 from counterpoint.graph.cycles import circles
 from counterpoint.graph.index import Graph
+from counterpoint.model.record import Content, Record
 from counterpoint.validate.contract import Rule, Scope
+from counterpoint.validate.repairs import without
 
 RULE = Rule(
     "CP401",
@@ -20,6 +22,7 @@ RULE = Rule(
     strength="MUST",
     says="{premise} is what this inference is meant to show",
     repair="take the conclusion out of the premises, or state the premise that was really meant",
+    fix="unsafe",
 )
 
 
@@ -35,3 +38,9 @@ def check(graph: Graph) -> Iterator[Finding]:
         within = min(set(ring).intersection(first.texts("premises")))
         others = tuple(graph.at(graph.bundle.by_id[iri]) for iri in ring[1:])
         yield RULE.finding(graph.at(first, "premises", within), others, premise=within)
+
+
+def mend(record: Record, finding: Finding) -> Content | None:
+    """The premises without the conclusion, where others are left."""
+    premise = finding.said["premise"]
+    return without(record, "premises", premise) if len(record.values("premises")) > 1 else None

@@ -7,8 +7,10 @@ Asks    R-REC-26 (MUST)         Repair  take it out of cleared
 from collections.abc import Iterator
 
 from counterpoint.findings import Finding
+from counterpoint.model.record import Content, Record
 from counterpoint.model.terms import terms
 from counterpoint.validate.contract import Rule, Scope
+from counterpoint.validate.repairs import without
 from counterpoint.validate.shape import Shape
 
 RULE = Rule(
@@ -19,6 +21,7 @@ RULE = Rule(
     strength="MUST",
     says="{property} is cleared, and {why}",
     repair="take it out of cleared",
+    fix="unsafe",
 )
 
 
@@ -34,3 +37,8 @@ def check(shape: Shape) -> Iterator[Finding]:
             else:
                 continue
             yield RULE.finding(shape.at(record, "cleared", property), property=property, why=why)
+
+
+def mend(record: Record, finding: Finding) -> Content | None:
+    """The record without clearing that property."""
+    return without(record, "cleared", finding.said["property"])

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from counterpoint.findings import Finding
-from counterpoint.model.record import Record
+from counterpoint.model.record import Content, Record
 from counterpoint.validate.contract import Rule, Scope
+from counterpoint.validate.repairs import rewritten
 from counterpoint.validate.shape import Shape
 
 RULE = Rule(
@@ -20,6 +21,7 @@ RULE = Rule(
     strength="MUST",
     says="{property} holds {characters}",
     repair="take them out",
+    fix="unsafe",
 )
 
 # What such a character looks like in canonical bytes; most records hold none and are done with.
@@ -43,3 +45,8 @@ def _texts(record: Record, property: str) -> Iterator[str]:
             yield value
         elif isinstance(value, Mapping):
             yield value.get("@value", "")
+
+
+def mend(record: Record, finding: Finding) -> Content | None:
+    """The text without them, which may join words; a person has to look at what is left."""
+    return rewritten(record, finding.place.property, lambda text: _HIDDEN.sub("", text))

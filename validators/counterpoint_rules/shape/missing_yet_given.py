@@ -7,7 +7,9 @@ Asks    R-REC-24 (MUST)         Repair  take out valueStatus, or the value
 from collections.abc import Iterator
 
 from counterpoint.findings import Finding
+from counterpoint.model.record import Content, Record
 from counterpoint.validate.contract import Rule, Scope
+from counterpoint.validate.repairs import without
 from counterpoint.validate.shape import Shape
 
 RULE = Rule(
@@ -18,6 +20,7 @@ RULE = Rule(
     strength="MUST",
     says="valueStatus is {status}, and {property} is given",
     repair="take out valueStatus, or the value",
+    fix="unsafe",
 )
 
 _VALUES = ("value", "low", "high", "numerator", "publishedTotal")
@@ -29,3 +32,8 @@ def check(shape: Shape) -> Iterator[Finding]:
             if property in record.content:
                 status = record.text("valueStatus")
                 yield RULE.finding(shape.at(record, property), status=status, property=property)
+
+
+def mend(record: Record, finding: Finding) -> Content | None:
+    """The record without the remark that its value is missing."""
+    return without(record, "valueStatus", record.text("valueStatus"))

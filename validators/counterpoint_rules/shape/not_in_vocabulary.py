@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from counterpoint.canon.normal import nearest
 from counterpoint.findings import Finding
+from counterpoint.model.record import Content, Record
 from counterpoint.model.terms import terms
 from counterpoint.validate.contract import Rule, Scope
+from counterpoint.validate.repairs import replaced
 from counterpoint.validate.shape import Shape
 
 RULE = Rule(
@@ -20,6 +22,7 @@ RULE = Rule(
     strength="MUST",
     says="{value} is no {vocabulary}",
     repair="{advice}",
+    fix="unsafe",
 )
 
 
@@ -29,3 +32,10 @@ def check(shape: Shape) -> Iterator[Finding]:
         meant = nearest(fault.value, known)
         advice = f"did you mean {meant}?" if meant else f"use one of {', '.join(known)}"
         yield RULE.finding(place, value=fault.value, vocabulary=fault.expected or "known value", advice=advice)
+
+
+def mend(record: Record, finding: Finding) -> Content | None:
+    """The value that was probably meant."""
+    known = terms().vocabularies.get(finding.said["vocabulary"])
+    given = finding.said["value"]
+    return replaced(record, finding.place.property, given, nearest(given, known.values)) if known else None

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from counterpoint.canon.normal import nearest
 from counterpoint.findings import Finding
+from counterpoint.model.record import Content, Record
 from counterpoint.model.terms import terms
 from counterpoint.validate.contract import Rule, Scope
+from counterpoint.validate.repairs import renamed
 from counterpoint.validate.shape import Shape
 
 RULE = Rule(
@@ -20,6 +22,7 @@ RULE = Rule(
     strength="MUST",
     says="a {type} has no {property}",
     repair="{advice}",
+    fix="unsafe",
 )
 
 
@@ -33,3 +36,9 @@ def check(shape: Shape) -> Iterator[Finding]:
         if meant:
             advice = f"did you mean {meant}? {advice}"
         yield RULE.finding(place, type=fault.record.type, property=fault.property, advice=advice)
+
+
+def mend(record: Record, finding: Finding) -> Content | None:
+    """The property of the type that was probably meant."""
+    known, given = terms().types.get(record.type), finding.said["property"]
+    return renamed(record, given, nearest(given, known.fields)) if known else None

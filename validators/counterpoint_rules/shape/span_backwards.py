@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from counterpoint.findings import Finding
+from counterpoint.model.record import Content, Record
 from counterpoint.validate.contract import Rule, Scope
 from counterpoint.validate.lexical import is_written
 from counterpoint.validate.shape import Shape
@@ -20,6 +21,7 @@ RULE = Rule(
     strength="MUST",
     says="{first} {start} lies after {last} {end}",
     repair="swap the two, or correct the wrong one",
+    fix="unsafe",
 )
 
 _SPANS = (
@@ -47,3 +49,10 @@ def _after(start: str, end: str) -> bool:
         return Decimal(start) > Decimal(end)
     shared = min(len(start), len(end))
     return is_written(start, "date") and is_written(end, "date") and start[:shared] > end[:shared]
+
+
+def mend(record: Record, finding: Finding) -> Content | None:
+    """The two ends swapped."""
+    first, last = finding.said["first"], finding.said["last"]
+    start, end = record.text(first), record.text(last)
+    return {**record.content, first: end, last: start} if start and end else None

@@ -7,10 +7,14 @@ Asks    R-REC-02 (MUST)         Repair  correct the type, or write it as an IRI 
 
 from collections.abc import Iterator
 
+from counterpoint.canon.normal import nearest
 from counterpoint.findings import Finding
 from counterpoint.model.document import Document
+from counterpoint.model.record import Content, Record
+from counterpoint.model.terms import terms
 from counterpoint.validate.contract import Rule, Scope
 from counterpoint.validate.oddities import of_kind
+from counterpoint.validate.repairs import replaced
 
 RULE = Rule(
     "CP107",
@@ -20,6 +24,7 @@ RULE = Rule(
     strength="MUST",
     says="no type is called {type}",
     repair="{advice}",
+    fix="unsafe",
 )
 
 
@@ -28,3 +33,9 @@ def check(document: Document) -> Iterator[Finding]:
         meant = odd.said["nearest"]
         advice = f"did you mean {meant}?" if meant else "write it as an IRI and declare it with an Extension"
         yield RULE.finding(place, type=odd.said["type"], advice=advice)
+
+
+def mend(record: Record, finding: Finding) -> Content | None:
+    """The type that was probably meant."""
+    given = finding.said["type"]
+    return replaced(record, "type", given, nearest(given, terms().types))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-__all__ = ["WIDTH", "Bare", "Tree", "Word", "document_member", "list_entry"]
+__all__ = ["WIDTH", "Bare", "Tree", "Word", "document_member", "inline", "list_entry"]
 
 WIDTH = 100
 _MAX_MEMBERS = 3
@@ -59,7 +59,7 @@ def list_entry(tree: Tree) -> list[str]:
 
 
 def _member(key: str, tree: Tree, indent: str) -> Iterator[str]:
-    name = _inline(Word(key), in_flow=False)
+    name = inline(Word(key), in_flow=False)
     if len(key) > _MAX_KEY:
         yield f"{indent}? {name}"
         yield from _value(f"{indent}:", tree, indent)
@@ -80,7 +80,7 @@ def _value(head: str, tree: Tree, indent: str) -> Iterator[str]:
     """Whatever follows a key or a dash."""
     inner = indent + "  "
     if isinstance(tree, (Word, Bare)):
-        text = _inline(tree, in_flow=False)
+        text = inline(tree, in_flow=False)
         block = _block(tree, len(head) + 1 + len(text), inner) if isinstance(tree, Word) else None
         if block is None:
             yield f"{head} {text}"
@@ -114,16 +114,20 @@ def _one_line(tree: "list[Tree] | Mapping[str, Tree]", taken: int) -> str | None
     else:
         if not all(isinstance(e, Bare) or (isinstance(e, Word) and " " not in e.text) for e in tree):
             return None
-        line = "[" + ", ".join(_inline(e, in_flow=True) for e in tree if isinstance(e, (Word, Bare))) + "]"
+        line = "[" + ", ".join(inline(e, in_flow=True) for e in tree if isinstance(e, (Word, Bare))) + "]"
     return line if len(line) + taken <= WIDTH or not tree else None
 
 
 def _flow_member(key: str, value: Tree) -> str:
-    shown = _inline(value, in_flow=True) if isinstance(value, (Word, Bare)) else ""
-    return f"{_inline(Word(key), in_flow=True)}: {shown}"
+    shown = inline(value, in_flow=True) if isinstance(value, (Word, Bare)) else ""
+    return f"{inline(Word(key), in_flow=True)}: {shown}"
 
 
-def _inline(word: "Word | Bare", in_flow: bool) -> str:
+def inline(word: "Word | Bare", in_flow: bool = False) -> str:
+    """A scalar on one line, in quotes where it would be read as something else without.
+
+    in_flow  whether it stands in brackets, where commas and brackets end it
+    """
     text = word.text
     if isinstance(word, Bare):
         return text
