@@ -147,7 +147,8 @@ class TestDiff:
         assert "+  kind: organisation\n" in here("validate", "--diff", "--unsafe-fixes", str(authored)).text
         assert bystanders(tmp_path) == before
 
-    def test_what_it_shows_is_a_patch(self, authored: Path, tmp_path: Path) -> None:
+    def test_what_it_shows_is_a_patch(self, authored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(authored.parent)
         for text, after in ((YAML, UNSAFE), (YAML.rstrip("\n"), UNSAFE)):
             authored.write_text(text, "utf-8")
             patch = here("validate", "--diff", "--unsafe-fixes", authored.name).out
