@@ -6,6 +6,8 @@ are given in every order, which must not matter.
 
 import itertools
 import json
+from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,17 @@ import pytest
 
 from counterpoint.assess import OPERATORS
 from counterpoint.assess.codes import CODES
+from counterpoint.assess.evidence_counts import (
+    common_cause,
+    corrected_covered_area,
+    correlation,
+    effective_count,
+    tempered,
+)
+from counterpoint.assess.numbers import chance, exact, logit, rounded
+from counterpoint.assess.out_of_model import allowed, implied_error
+from counterpoint.assess.pooling import extremiser
+from counterpoint.assess.row_checks import dishonest_ratio, misleading_bound
 from counterpoint.verbs import assess, load
 
 CASES = Path(__file__).parents[2] / "spec" / "conformance" / "cases" / "assess"
@@ -24,6 +37,26 @@ def told(case: Path) -> dict[str, Any]:
     return said
 
 
+def number(value: Any) -> Any:
+    return Decimal(value) if isinstance(value, str) else list(map(number, value)) if isinstance(value, list) else value
+
+
+def told_as(value: Decimal | None) -> str | None:
+    return None if value is None else format(rounded(value), "f")
+
+
+FORMULAS: dict[str, Callable[..., Decimal | None]] = {
+    "allowed": lambda p, e, q: chance(allowed(logit(p), e, q)),
+    "common-cause": common_cause,
+    "corrected-covered-area": corrected_covered_area,
+    "correlation": correlation,
+    "dishonest-ratio": lambda ifSo, ifNot, honesty, fabricated: dishonest_ratio(ifSo, ifNot, honesty, fabricated),
+    "effective-count": effective_count,
+    "extremiser": extremiser,
+    "implied-error": lambda odds, held, q: implied_error(odds.ln(), held, q),
+    "misleading-bound": misleading_bound,
+    "tempered": lambda ratios, n: tempered([ratio.ln() for ratio in ratios], n).exp(),
+}
 RUN = [case for case in EVERY if "operator" in told(case)]
 
 
@@ -55,6 +88,22 @@ def test_the_outcome_is_the_one_of_the_case(case: Path) -> None:
             for record, wanted in zip(records, said["records"], strict=True):
                 assert {key: record.get(key) for key in wanted} == wanted
                 assert json.loads(str(record.get("tables", json.dumps(got["tables"])))) == got["tables"]
+
+
+@pytest.mark.parametrize("case", [case for case in EVERY if "formula" in told(case)], ids=named)
+def test_a_formula_gives_what_the_case_says(case: Path) -> None:
+    said = told(case)
+    for each in said["cases"]:
+        with exact():
+            got = FORMULAS[said["formula"]](**{key: number(value) for key, value in each["given"].items()})
+        assert told_as(got) == (each["gives"] and format(Decimal(each["gives"]).normalize(), "f")), each
+
+
+def test_every_formula_of_the_annex_has_a_case() -> None:
+    annex = (CASES.parents[2] / "operations" / "assess.md").read_text("utf-8")
+    table = annex.split("## Formulas")[1].split("\n## ")[0]
+    named = {line.split("|")[1].strip() for line in table.splitlines() if line.startswith("| ")} - {"formula", "---"}
+    assert named == set(FORMULAS) == {told(case)["formula"] for case in EVERY if "formula" in told(case)}
 
 
 def test_every_operator_and_every_code_has_a_case() -> None:

@@ -15,6 +15,27 @@ _HALF = Decimal("0.5")
 
 OPERATORS: tuple[Operator, ...] = (
     Operator(
+        "calibrate",
+        1,
+        "How far numbers deserve their digits: allowances, misfit, pooling, honesty, scores.",
+        "counterpoint.assess.calibrate",
+        (
+            Parameter(
+                "of", "record", "An Analysis or Credence; repeatable. Only what is named is pooled.", (), many=True
+            ),
+            Parameter("answers", "record", "The AnswerSet whose analyses to take; by default the one with most.", ""),
+            Parameter("hypothesis", "record", "Tell odds of this one; by default as most entries do.", ""),
+            Parameter("against", "record", "Tell odds against this one.", ""),
+            Parameter("error", "number", "An allowance for error; repeatable.", (), many=True, unit_interval=True),
+            Parameter("q", "number", "Probability of the hypothesis if a model is wrong.", _HALF, unit_interval=True),
+            Parameter("power", "number", "Raise the ratio of every row to this power.", unit_interval=True),
+            Parameter("mix", "number", "Mix the result with the prior, in this part.", unit_interval=True),
+            Parameter("misfit_level", "number", "Flag a bound below this.", Decimal("0.05"), unit_interval=True),
+            Parameter("diverse", "flag", "Say that the panel's information is diverse, and extremise."),
+        ),
+        plots=True,
+    ),
+    Operator(
         "compare",
         1,
         "How far apart analysts lie, where that comes from, and what one would hold with another's row.",
@@ -47,6 +68,28 @@ OPERATORS: tuple[Operator, ...] = (
             Parameter("item", "record", "An EvidenceItem to leave out of every analysis; repeatable.", (), many=True),
             Parameter("hypothesis", "record", "Tell odds of this one; by default as most analyses do.", ""),
             Parameter("against", "record", "Tell odds against this one.", ""),
+        ),
+    ),
+    Operator(
+        "independence",
+        1,
+        "Which evidence is the same evidence twice, and what rows that go together are worth.",
+        "counterpoint.assess.independence",
+        (
+            Parameter(
+                "of",
+                "record",
+                "A record, group, cluster or inference; repeatable. Every claim by default.",
+                (),
+                many=True,
+            ),
+            Parameter("assume_complete", "flag", "Assume that every record names all it comes from."),
+            Parameter("pairs_up_to", "integer", "Tell every pair of so many records; else only where they meet.", 40),
+            Parameter("rho", "number", "Mean correlation of rows that go together, where no group states it."),
+            Parameter("cause_if", "number", "Probability of a common cause under the hypothesis.", unit_interval=True),
+            Parameter("cause_if_not", "number", "The same under its rival.", unit_interval=True),
+            Parameter("sign_if_cause", "number", "Probability of a row's evidence if it is there.", unit_interval=True),
+            Parameter("sign_if_none", "number", "The same if it is not.", unit_interval=True),
         ),
     ),
     Operator(

@@ -11,7 +11,7 @@ arithmetic has the same digits whatever the caller's context.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
 from importlib import import_module
@@ -41,7 +41,7 @@ __all__ = [
 Value = str | int | bool | Decimal | None | tuple[str, ...]
 """One value of a table: text or an IRI, a count, an exact number, nothing, or several texts."""
 Row = tuple[Value, ...]
-ColumnKind = Literal["record", "records", "text", "texts", "number", "integer", "boolean"]
+ColumnKind = Literal["record", "records", "way", "text", "texts", "number", "integer", "boolean"]
 ParameterKind = Literal["record", "text", "number", "integer", "flag", "choice"]
 Given = str | int | bool | Decimal | tuple[str, ...] | tuple[Decimal, ...] | None
 Parameters = Mapping[str, Given]
@@ -58,7 +58,8 @@ class Column:
 
     name: str
     kind: ColumnKind
-    """`number` is an exact decimal; `record` an IRI of a record; the plural ones hold several."""
+    """`number` is an exact decimal; `record` an IRI of a record; the plural ones hold several, a `way`
+    records in the order they are passed."""
     meaning: str
 
 
@@ -193,6 +194,8 @@ class Operator:
         given = self.read(parameters)
         with exact():
             result = cast(_Module, import_module(self.module)).assess(graph, given)
+        # One thing that stands in the way of several tables is told once.
+        result = replace(result, cannot=tuple(dict.fromkeys(result.cannot)))
         told = {name: value for name, value in given.items() if value not in (None, (), False, "")}
         return Outcome(self.name, self.version, told, tuple(sorted(set(inputs))), result)
 

@@ -34,6 +34,8 @@ class Entered:
     """`rows`, `printed`, or `belief`."""
     book: Ledger | None
     """The rows; None for a belief."""
+    side: str
+    """The hypothesis whose odds these are."""
     told_in: Record
     """The analysis that says how the number came about: of a belief the one it names, if any, else itself."""
 
@@ -78,6 +80,8 @@ def sides_of(graph: Graph, records: Iterable[Record], hypothesis: str = "", agai
         if record.type == "Analysis":
             book = ledger(graph, record)
             pair = (book.side, book.rival)
+        elif not pair[1]:
+            pair = (pair[0], _only_rival(graph, pair[0]))
         if not all(pair):
             continue
         counts[pair] += 1
@@ -87,6 +91,16 @@ def sides_of(graph: Graph, records: Iterable[Record], hypothesis: str = "", agai
     if not fitting:
         return Sides(hypothesis, against) if hypothesis and against else None
     return Sides(*min(fitting, key=lambda pair: (-counts[pair] - counts[pair[1], pair[0]], -counts[pair], pair)))
+
+
+def _only_rival(graph: Graph, hypothesis: str) -> str:
+    """The other answer of a set of two that exclude each other; empty where there is none, or several such sets."""
+    found = set()
+    for answers in graph.pointing_at(hypothesis, "hypotheses", "AnswerSet"):
+        both = answers.texts("hypotheses")
+        if len(both) == 2 and answers.content.get("exclusive") is not False:
+            found |= {each for each in both if each != hypothesis}
+    return found.pop() if len(found) == 1 else ""
 
 
 def entered(graph: Graph, record: Record, sides: Sides, cannot: list[Cannot], caveats: list[str]) -> Entered | None:
@@ -111,7 +125,7 @@ def entered(graph: Graph, record: Record, sides: Sides, cannot: list[Cannot], ca
             )
         )
         return None
-    return Entered(record, book.log, book.log_from, book, record)
+    return Entered(record, book.log, book.log_from, book, sides.side, record)
 
 
 def _belief(graph: Graph, record: Record, sides: Sides, cannot: list[Cannot], caveats: list[str]) -> Entered | None:
@@ -134,6 +148,5 @@ def _belief(graph: Graph, record: Record, sides: Sides, cannot: list[Cannot], ca
         cannot.append(Cannot("other-hypotheses", f"it is about {said}", here))
         return None
     if not rival:
-        other = sides.rival if said == sides.side else sides.side
-        caveats.append(f"{record.id} is a belief against everything else, taken as one against {other}.")
-    return Entered(record, log, "belief", None, graph.one(record, "analysis") or record)
+        caveats.append("Beliefs against everything else are taken as beliefs against the one rival.")
+    return Entered(record, log, "belief", None, sides.side, graph.one(record, "analysis") or record)

@@ -221,9 +221,11 @@ def _short(outcome: Outcome, names: Names) -> dict[str, object]:
 
 
 def _cell(value: Value, column: Column, names: Names) -> str:
-    if column.kind in ("record", "records"):
+    if column.kind in ("record", "records", "way"):
         several = value if isinstance(value, tuple) else (value,)
-        text = " > ".join(names.short(each) for each in several if isinstance(each, str))
+        text = (" > " if column.kind == "way" else ", ").join(
+            names.short(each) for each in several if isinstance(each, str)
+        )
     else:
         text = _plain(value)
     return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
