@@ -147,6 +147,30 @@ OPERATORS: tuple[Operator, ...] = (
         ),
     ),
     Operator(
+        "methods",
+        1,
+        "Two methods on one question: agreement, difference, and what each had to be told.",
+        "counterpoint.assess.methods",
+        (Parameter("of", "record", "A Method; repeatable. Every method and operator by default.", (), many=True),),
+    ),
+    Operator(
+        "weakest",
+        1,
+        "The least supported premise or step a conclusion hangs on, and what its defences share.",
+        "counterpoint.assess.weakest",
+        (
+            Parameter(
+                "root",
+                "record",
+                "A claim, hypothesis or question; repeatable. By default what reasons lead to.",
+                (),
+                many=True,
+            ),
+            Parameter("semantics", "choice", "How loads are weighed.", "qe", choices=("qe", "dfquad", "euler")),
+            Parameter("most", "integer", "Show so many links of each root.", 10, positive=True),
+        ),
+    ),
+    Operator(
         "rhetoric",
         1,
         "What persuades beyond its evidence, and how far annotators agree.",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 __all__ = ["CODES"]
 
 CODES: Mapping[str, str] = {
+    "no-support": "Nothing is offered for a conclusion.",
     "unknown-words": "Words of certainty are not on the list.",
     "no-agreement": "Annotators cannot be compared.",
     "no-overlap": "Searches found nothing in common.",

@@ -56,7 +56,7 @@ def strengths(arguments: Arguments, semantics: str, base: Callable[[str], float]
 
 
 class Weighing:
-    """A graph that is weighed once, and then again without one step at a time."""
+    """A graph that is weighed once, and then again with one node fallen at a time."""
 
     def __init__(self, arguments: Arguments, semantics: str, base: Callable[[str], float]) -> None:
         self._arguments = arguments
@@ -65,43 +65,43 @@ class Weighing:
         self._hangs_on = {node: arguments.grounds_of(node) for node in arguments.nodes}
         self._groups = _in_order(arguments.nodes, self._hangs_on)
         self._place = {node: place for place, group in enumerate(self._groups) for node in group}
-        self.found = self._weighed(range(len(self._groups)), {}, "")
+        self.found = self._weighed(range(len(self._groups)), {}, {})
 
-    def without(self, step: str, node: str) -> float | None:
-        """The strength of a node when a step passes nothing on; None where it has none, with the step or without.
+    def without(self, fallen: str, node: str) -> float | None:
+        """The strength of a node when a statement or step has none; None where it has none, with or without.
 
-        Only what lies downstream of the step is weighed again.
+        Only what lies downstream of the fallen one is weighed again.
         """
         if node not in self.found.of:
             return None
-        behind = reached(step, self._arguments.leaning_on)
+        behind = reached(fallen, self._arguments.leaning_on)
         if node not in behind:
             return self.found.of[node]
-        places = sorted({self._place[each] for each in behind if each in self._place and each != step})
-        kept = {each: value for each, value in self._nearby(places).items() if self._place[each] not in set(places)}
-        return self._weighed(places, kept, step).of.get(node)
+        places = sorted({self._place[each] for each in behind if each in self._place})
+        weighed = set(places)
+        kept = {each: value for each, value in self._nearby(places).items() if self._place[each] not in weighed}
+        return self._weighed(places, kept, {fallen: 0.0}).of.get(node)
 
     def _nearby(self, places: Sequence[int]) -> dict[str, float]:
-        """Strengths of all that the nodes at some places hang on."""
+        """Strengths of all that the nodes at some places hang on, and of what these steps start from."""
         full = self.found.of
         hung = {g for place in places for node in self._groups[place] for g in self._hangs_on[node]}
         hung |= {g for each in hung for g in self._hangs_on[each] if each in self._arguments.steps}
         return {each: full[each] for each in hung if each in full}
 
-    def _weighed(self, places: Iterable[int], known: Mapping[str, float], muted: str) -> Strengths:
-        now = dict(known)
+    def _weighed(self, places: Iterable[int], known: Mapping[str, float], fixed: Mapping[str, float]) -> Strengths:
+        now = {**known, **fixed}
         rounds, slowed = 1, False
         restless: set[str] = set()
-        mute = frozenset([muted])
         for place in places:
-            group = self._groups[place]
-            needs = (g for node in group for g in self._hangs_on[node] if g not in group and g != muted)
-            if any(ground not in now for ground in needs):
+            whole = self._groups[place]
+            group = [node for node in whole if node not in fixed]
+            if any(ground not in now for node in group for ground in self._hangs_on[node] if ground not in whole):
                 continue  # it hangs on what did not come to rest
-            if len(group) == 1 and group[0] not in self._hangs_on[group[0]]:
-                now[group[0]] = _updated(group[0], self._arguments, self._influence, self._bases, now, mute)
+            if len(whole) == 1 and whole[0] not in self._hangs_on[whole[0]]:
+                now.update((node, _updated(node, self._arguments, self._influence, self._bases, now)) for node in group)
                 continue
-            took, settled, slow = _iterate(group, self._arguments, self._influence, self._bases, now, mute)
+            took, settled, slow = _iterate(group, self._arguments, self._influence, self._bases, now)
             rounds, slowed = max(rounds, took), slowed or slow
             if not settled:
                 restless.update(group)
@@ -116,7 +116,6 @@ def _iterate(
     influence: Influence,
     bases: Mapping[str, float],
     now: dict[str, float],
-    mute: frozenset[str],
 ) -> tuple[int, bool, bool]:
     """Brings one circle to rest; gives the rounds, whether it rests, and whether that took small updates."""
     total = 0
@@ -124,8 +123,8 @@ def _iterate(
         now.update((node, bases[node]) for node in group)
         for _ in range(most):
             total += 1
-            aims = [_updated(node, arguments, influence, bases, now, mute) for node in group]
-            moved = max(abs(aim - now[node]) for node, aim in zip(group, aims, strict=True))
+            aims = [_updated(node, arguments, influence, bases, now) for node in group]
+            moved = max((abs(aim - now[node]) for node, aim in zip(group, aims, strict=True)), default=0.0)
             for node, aim in zip(group, aims, strict=True):
                 now[node] += pace * (aim - now[node])
             if moved < _STILL:
@@ -134,15 +133,10 @@ def _iterate(
 
 
 def _updated(
-    node: str,
-    arguments: Arguments,
-    influence: Influence,
-    bases: Mapping[str, float],
-    now: Mapping[str, float],
-    mute: frozenset[str],
+    node: str, arguments: Arguments, influence: Influence, bases: Mapping[str, float], now: Mapping[str, float]
 ) -> float:
     pro, con = (
-        [x for step in side if step.iri not in mute for x in _passed_on(step.iri, arguments, now)]
+        [x for step in side for x in _passed_on(step.iri, arguments, now)]
         for side in (arguments.pro(node), arguments.con(node))
     )
     return influence(bases[node], pro, con + [now[rival] for rival in arguments.rivals.get(node, ())])

@@ -26,9 +26,13 @@ STANDARDS: Mapping[str, str] = {
 _STRENGTHS = {"conclusive": 4, "strong": 3, "moderate": 2, "weak": 1}
 
 
-def labels(arguments: Arguments, standard: str = "unopposed") -> Mapping[str, Label]:
-    """Node → its label, for every statement and step."""
+def labels(arguments: Arguments, standard: str = "unopposed", fallen: Iterable[str] = ()) -> Mapping[str, Label]:
+    """Node → its label, for every statement and step.
+
+    fallen  nodes that are out, whatever speaks for them
+    """
     found: dict[str, Label] = dict.fromkeys(arguments.nodes, "undecided")
+    found.update((node, "out") for node in fallen)
     waiting = deque(arguments.nodes)
     queued = set(waiting)
     while waiting:
