@@ -21,8 +21,8 @@ _decode_record = msgspec.json.Decoder(dict[str, Value]).decode
 
 def between(iri: str, key: str, old: Value | None, new: Value | None) -> Iterator[Operation]:
     """What turns one content of a cell into another; None is an empty cell."""
-    # In Python 1 and true are equal, so what looks equal is compared as text as well.
-    if old == new and _text(old) == _text(new):
+    # In Python 1 and true are equal, so what looks equal and is no string is compared as text as well.
+    if old == new and (isinstance(old, str) or _text(old) == _text(new)):
         return
     if isinstance(old, list | None) and isinstance(new, list | None):
         were, are = {jcs.text(v) for v in old or ()}, {jcs.text(v) for v in new or ()}

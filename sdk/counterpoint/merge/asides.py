@@ -11,7 +11,7 @@ from counterpoint.canon.proof import NOT_PLAIN
 from counterpoint.merge.state import is_derived
 from counterpoint.model.record import Record
 
-__all__ = ["Asides", "Lines", "decided", "read"]
+__all__ = ["Asides", "Lines", "decided", "has_a_say"]
 
 Lines = Sequence[bytes | None]
 """The line of one id in each file, the base first where there is one; None where a file lacks it."""
@@ -27,16 +27,15 @@ def decided(lines: Lines, has_base: bool) -> tuple[bool, bytes | None]:
     return (True, choices.pop()) if len(choices) == 1 else (False, None)
 
 
-def read(line: bytes) -> tuple[Record, bool]:
-    """The record of a line that is not plain for certain, and whether it has to be put aside.
+def has_a_say(record: Record) -> bool:
+    """Whether a record that is not surely plain has to be put aside.
 
     Fails   Unclear where it is derived: then what it follows from would have to be read too
     """
-    record = record_of(line)
     # Unescaped, these bytes can only be a key.
     if is_derived(record) or b'"contested":' in record.canonical or record.id.startswith("urn:cp:"):
         raise Unclear
-    return record, record.type in NOT_PLAIN
+    return record.type in NOT_PLAIN
 
 
 class Asides:
@@ -47,7 +46,9 @@ class Asides:
 
     def add(self, lines: Lines) -> None:
         """Fails   Unclear"""
-        known = {line: read(line)[0] for line in lines if line is not None}
+        known = {line: record_of(line) for line in lines if line is not None}
+        for record in known.values():
+            has_a_say(record)
         for records, line in zip(self.records, lines, strict=True):
             if line is not None:
                 records.append(known[line])

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from operator import lt
 
-from counterpoint.canon.plain import Unclear
+from counterpoint.canon.plain import Unclear, record_of
 from counterpoint.canon.proof import Unproven, prove
-from counterpoint.merge.asides import Asides, Lines, decided, read
+from counterpoint.merge.asides import Asides, Lines, decided, has_a_say
 from counterpoint.wire.layout import BETWEEN, FOOT, HEAD
 
 __all__ = ["ID", "walk"]
@@ -150,7 +150,7 @@ class _Walk:
             apart = _doubtful(piece)
             self.passed.append(self.without(apart) if apart else piece)
         for line in _doubtful(BETWEEN.join(self.replaced)):
-            read(line)
+            has_a_say(record_of(line))
         self.waiting.clear()
         self.replaced.clear()
         self.weight = 0
@@ -161,10 +161,10 @@ class _Walk:
         for block, found in self.waiting:
             for line in block.split(BETWEEN):
                 if line in doubtful:
-                    record, has_a_say = read(line)
+                    record = record_of(line)
                     if record.canonical != line:
                         raise Unclear
-                    if has_a_say:
+                    if has_a_say(record):
                         self.asides.add(self.spread(line, found))
                         continue
                 passing.append(line)
