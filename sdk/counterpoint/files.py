@@ -17,6 +17,7 @@ from counterpoint.formats import FORMATS
 __all__ = [
     "STDIN",
     "append_bytes",
+    "beside",
     "is_folder",
     "is_knowledge_base",
     "read_bytes",
@@ -113,6 +114,22 @@ def is_knowledge_base(file: Path) -> bool:
             return mark in stream.read(_SNIFFED)
     except OSError:
         return True
+
+
+def beside(name: str, most: int) -> Iterator[str]:
+    """The other files of a file's own folder, in a fixed order; none for standard input.
+
+    most    bytes of the largest that is named; larger files, hidden ones and links are passed over
+    """
+    path = Path(name)
+    try:
+        entries = [] if name == STDIN else sorted(os.scandir(path.parent), key=lambda entry: entry.name)
+        for entry in entries:
+            plain = entry.is_file(follow_symlinks=False) and not entry.name.startswith(".")
+            if plain and entry.name != path.name and entry.stat().st_size <= most:
+                yield entry.path
+    except OSError:
+        return
 
 
 def write_bytes(name: str, data: bytes) -> None:

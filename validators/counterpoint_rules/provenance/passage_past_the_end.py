@@ -7,6 +7,7 @@ Asks    R-PRV-23 (MUST)         Repair  ground the passage again against the sna
 
 from collections.abc import Iterator
 
+from counterpoint.anchors.locate import has_omission
 from counterpoint.findings import Finding
 from counterpoint.graph.index import Graph
 from counterpoint.validate.contract import Rule, Scope
@@ -33,6 +34,11 @@ def check(graph: Graph) -> Iterator[Finding]:
         if isinstance(length, int) and end > length:
             against = f"the captured text at {length}"
             yield RULE.finding(at, (graph.at(snapshot, "length"),), end=str(end), against=against)
-        elif words and passage.text("matchLevel") == "byteExact" and end - start != len(words):
+        elif (
+            words
+            and not has_omission(words)
+            and passage.text("matchLevel") == "byteExact"
+            and end - start != len(words)
+        ):
             against = f"the quotation of {len(words)} characters begins at {start}"
             yield RULE.finding(at, end=str(end), against=against)
