@@ -18,7 +18,7 @@ from counterpoint.wire import limits
 ROOT = Path(__file__).resolve().parents[2]
 AREAS = {
     *("DOC", "REC", "ID", "PRV", "INF", "ASM", "CAN"),
-    *("VAL", "DIF", "MRG", "CNV", "EXT", "CLI", "RDG"),
+    *("VAL", "DIF", "MRG", "CNV", "EXT", "CLI", "RDG", "ANC"),
 }
 CITED = re.compile(r"\bR-[A-Z]{2,3}-\d{2}\b")
 
