@@ -4,7 +4,7 @@ Here rules meet engines and formats meet files. Everything takes values and give
 never changed. The command line is a thin shell over exactly these.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -161,6 +161,7 @@ def validate(
     rule_sets: Sequence[str] = ("core",),
     severities: Mapping[str, Severity] | None = None,
     edition: str = "",
+    on_progress: Callable[[float], None] = lambda _: None,
 ) -> Report:
     """Judges documents, each by itself.
 
@@ -169,6 +170,7 @@ def validate(
     rule_sets   entry points of the group `counterpoint.rules`
     severities  by code, `AREA.KEYWORD` or keyword, as in a profile; they outdo the profile
     edition     leave out rules that came after this edition of the rules
+    on_progress told how much of the document at hand is done, from 0 to 1
     """
     from counterpoint.validate.engine import check
     from counterpoint.validate.profiles import named_by
@@ -182,7 +184,7 @@ def validate(
     findings: list[Finding] = []
     for document in documents:
         wanted = overlaid(profile_of(profile or named_by(document.bundle), sets), severities or {}, every)
-        findings += check(document, every, wanted, understood=known).findings
+        findings += check(document, every, wanted, understood=known, on_progress=on_progress).findings
     return Report.of(findings)
 
 

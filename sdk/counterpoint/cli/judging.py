@@ -1,13 +1,14 @@
 """Documents read and judged under the settings of a project, and what of it was there before."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from counterpoint.cli.config import path_below
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.inputs import is_one, loaded
-from counterpoint.cli.options import losses_counted, working
+from counterpoint.cli.options import losses_counted
+from counterpoint.cli.progress import Bar
 from counterpoint.cli.spoken import said
 from counterpoint.errors import InputError, OfflineError
 from counterpoint.files import STDIN, sources
@@ -29,9 +30,15 @@ class Judge:
 
     def report(self, documents: Sequence[Document]) -> Report:
         """What is found in documents, each judged by itself."""
-        return Report.of(finding for document in documents for finding in self.findings(document))
+        found: list[Finding] = []
+        with Bar("checking") as bar:
+            for place, document in enumerate(documents):
+                found += self.findings(document, _part(bar, place, len(documents), document.name))
+        return Report.of(found)
 
-    def findings(self, document: Document) -> tuple[Finding, ...]:
+    def findings(
+        self, document: Document, on_progress: Callable[[float], None] = lambda _: None
+    ) -> tuple[Finding, ...]:
         settings = self.settings
         own = settings.of(path_below(settings, document.name)) if settings.paths else settings
         return validate(
@@ -40,6 +47,7 @@ class Judge:
             rule_sets=own.rule_sets,
             severities=own.severities,
             edition=own.edition,
+            on_progress=on_progress,
         ).findings
 
     def at(self, revision: str, documents: Sequence[Document]) -> Counter[str]:
@@ -65,20 +73,27 @@ class Judge:
         return found
 
 
+def _part(bar: Bar, place: int, count: int, name: str) -> Callable[[float], None]:
+    """Progress within one of several documents as progress of the whole."""
+    return lambda done: bar.at((place + done) / count, name)
+
+
 def readable(names: Sequence[str], read_as: str, unread: list[ExitCode]) -> Iterator[Document]:
     """Every document that can be read; why another cannot is said, and its exit code noted."""
+    every: list[str] = []
     for each in names:
         try:
-            found = list(sources([each], lambda folder: is_one(folder, read_as)))
+            every += sources([each], lambda folder: is_one(folder, read_as))
         except InputError as error:
             unread.append(_told(error))
-            continue
-        for name in found:
+    with Bar("reading") as bar:
+        for place, name in enumerate(every):
+            bar.at(place / len(every), name)
             try:
-                with working(f"reading {name}"):
-                    document = loaded(name, read_as)
+                document = loaded(name, read_as)
                 losses_counted(document)
             except (InputError, OfflineError) as error:
+                bar.clear()
                 unread.append(_told(error))
             else:
                 yield document

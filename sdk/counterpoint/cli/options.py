@@ -11,6 +11,7 @@ import click
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.faults import unmendable
 from counterpoint.cli.inputs import is_one, loaded
+from counterpoint.cli.progress import Bar
 from counterpoint.cli.spoken import said
 from counterpoint.errors import InputError
 from counterpoint.files import STDIN, sources
@@ -98,8 +99,9 @@ def opened(
     every = list(sources(names, lambda folder: is_one(folder, read_as or "")))
     if every.count(STDIN) > 1:
         raise InputError("standard input can be read once only", "-", "name it once")
-    for place, name in enumerate(every, 1):
-        with working(f"reading {name}" if len(every) == 1 else f"reading {place} of {len(every)}: {name}"):
+    for place, name in enumerate(every):
+        with Bar("reading") as bar:
+            bar.at(place / len(every), name)
             document = loaded(name, read_as or "", options)
         if count_losses:
             losses_counted(document)

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 import click
 import msgspec
 
+from counterpoint.cli.completion import codes
 from counterpoint.cli.config import config_options, settings
 from counterpoint.cli.options import json_option
 from counterpoint.cli.spoken import printed
@@ -18,7 +19,7 @@ __all__ = ["command"]
 
 
 @click.command(name="rule")
-@click.argument("code", metavar="CODE")
+@click.argument("code", metavar="CODE", shell_complete=codes)
 @json_option
 @config_options
 def command(code: str, as_json: bool, config: str, no_config: bool) -> None:

@@ -3,6 +3,7 @@
 import click
 import msgspec
 
+from counterpoint.cli.completion import profiles
 from counterpoint.cli.config import config_options, settings
 from counterpoint.cli.options import json_option, known_profile
 from counterpoint.validate.page import page
@@ -16,7 +17,9 @@ __all__ = ["command"]
 
 @click.command(name="rules")
 @json_option
-@click.option("--profile", default="", help="Show severities under this profile; exchange by default.")
+@click.option(
+    "--profile", default="", shell_complete=profiles, help="Show severities under this profile; exchange by default."
+)
 @config_options
 def command(as_json: bool, profile: str, config: str, no_config: bool) -> None:
     """List every rule: its code, its severity under a profile, the requirement, and what it finds."""

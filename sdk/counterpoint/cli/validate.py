@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import click
 
 from counterpoint.cli.as_of import as_of_option, view
+from counterpoint.cli.completion import profiles
+from counterpoint.cli.completion import reports as offered
 from counterpoint.cli.config import config_options, settings
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.fixing import Fixed, differences, fixed
@@ -35,7 +37,12 @@ _LEVELS = ("error", "warning", "info")
 @click.command(name="validate")
 @files_argument()
 @from_option
-@click.option("--profile", default="", help="draft, exchange or published; by default what each file's header names.")
+@click.option(
+    "--profile",
+    default="",
+    shell_complete=profiles,
+    help="draft, exchange or published; by default what each file's header names.",
+)
 @click.option("--fail-on", type=OneOf(_LEVELS), help="Exit 1 from here on; error by default.")
 @click.option("--show", type=OneOf(_LEVELS), help="Least severe finding to show; warning by default.")
 @click.option(
@@ -43,6 +50,7 @@ _LEVELS = ("error", "warning", "info")
     "reports",
     multiple=True,
     metavar="FORMAT[:FILE]",
+    shell_complete=offered,
     help=f"How to report, repeatable: {', '.join(r.name for r in REPORTERS)}. Without FILE to standard output.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --report json.")
@@ -90,15 +98,13 @@ def command(
     documents = [view(document, date)[0] for document in readable(files, read_as or "", unread)]
     every = rules(rule_sets(wished.rule_sets))
     if fixing:
-        with working("repairing"):
-            done = [fixed(document, judge, every, unsafe_fixes) for document in documents]
+        done = [fixed(document, judge, every, unsafe_fixes) for document in documents]
         if as_diff:
             click.echo(differences(done), nl=False)
             reports, as_json, wanted = (), False, []
         else:
             documents = [_written(each) for each in done]
-    with working("checking"):
-        whole = judge.report(documents)
+    whole = judge.report(documents)
     before = _known(baseline or ("" if write_baseline else wished.baseline), since, judge, documents)
     if write_baseline and not unread:
         write_bytes(write_baseline, write(whole))

@@ -1,6 +1,6 @@
 """Runs rules over a document. Every rule sees every fact; all findings come back at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from counterpoint.errors import InternalError
@@ -21,12 +21,14 @@ def check(
     profile: Profile,
     *,
     understood: Iterable[str] = (),
+    on_progress: Callable[[float], None] = lambda _: None,
 ) -> Report:
     """Judges one document by the rules, at the severities of the profile.
 
     document    as any reader gave it; never changed
     rules       modules with `RULE` and `check`; those the profile turns off are not run
     understood  IRIs of the extension terms that some rule set knows
+    on_progress told how much is done, from 0 to 1
     Gives       every finding, in one order
     Fails       InternalError, naming the rule, when a rule raises
     """
@@ -37,7 +39,10 @@ def check(
         Scope.EXTENSIONS: Extensions(document.bundle, document.name, understood),
     }
     running = [(rule, profile.severity(rule.RULE)) for rule in rules]
-    found = list(_run(running, facts, document.name))
+    found: list[Finding] = []
+    for done, one in enumerate(running):
+        found += _run([one], facts, document.name)
+        on_progress((done + 1) / len(running))
     versions = versions_of(document)
     if versions is not None:
         found += _run(running, {Scope.DOCUMENT: versions, Scope.SHAPE: Shape(versions)}, document.name)
