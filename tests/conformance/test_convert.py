@@ -27,6 +27,7 @@ READ = [case for case in EVERY if "expected" in told(case)]
 REFUSED = [case for case in EVERY if "refused" in told(case)]
 COMPLETED = [case for case in EVERY if "sidecar" in told(case)]
 BROKEN = [case for case in EVERY if "broken" in told(case)]
+WRITTEN = [case for case in EVERY if "writes" in told(case)]
 
 
 @pytest.mark.parametrize("case", READ, ids=lambda case: case.name)
@@ -101,7 +102,16 @@ def test_a_broken_part_is_refused_or_told(case: Path) -> None:
         assert found == said["passed over"]
 
 
+@pytest.mark.parametrize("case", WRITTEN, ids=lambda case: case.name)
+def test_what_is_written_tells_every_loss(case: Path) -> None:
+    said = told(case)
+    for format, expected in said["losses"].items():
+        losses = convert(load(case / said["writes"]), format).losses
+        found = [{"kind": o.kind, "record": o.record, "property": o.property, "value": o.value} for o in losses]
+        assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
 def test_every_case_is_run_and_every_format_occurs() -> None:
-    assert sorted([*READ, *REFUSED, *COMPLETED, *BROKEN]) == EVERY
+    assert sorted([*READ, *REFUSED, *COMPLETED, *BROKEN, *WRITTEN]) == EVERY
     read = {for_file(name) for case in READ for name in told(case)["inputs"]}
     assert {f.name for f in LOSSLESS if not f.folder} <= {format.name for format in read if format}

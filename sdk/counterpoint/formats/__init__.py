@@ -47,6 +47,12 @@ FORMATS: tuple[Format, ...] = (
         extra="tables",
         lossless=True,
     ),
+    Format("graphml", "GraphML", (".graphml",), "application/graphml+xml", _OWN + "graphml", "out"),
+    Format("dot", "DOT", (".dot", ".gv"), "text/vnd.graphviz", _OWN + "dot", "out"),
+    Format("mermaid", "Mermaid", (".mmd", ".mermaid"), "text/vnd.mermaid", _OWN + "mermaid", "out"),
+    Format("outline", "Outline in Markdown", (".outline.md",), "text/markdown", _OWN + "outline", "out"),
+    Format("prov-json", "PROV-JSON", (".prov.json", ".provjson"), "application/json", _OWN + "prov_json", "out"),
+    Format("claimreview", "ClaimReview", (".claimreview.json",), "application/ld+json", _OWN + "claim_review", "out"),
 )
 
 

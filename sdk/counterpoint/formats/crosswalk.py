@@ -6,7 +6,7 @@ it reports is what the table says; a reader asks for the row of a foreign term, 
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -56,16 +56,24 @@ class Crosswalk:
                     return found
         raise KeyError((type, property))
 
-    def losses(self, bundle: Bundle) -> tuple[Loss, ...]:
-        """One loss for every value of every record that the table does not call lossless. Source: R-CNV-02."""
-        return tuple(loss for record in bundle for loss in self._of_record(record))
+    def losses(self, bundle: Bundle, left_out: Mapping[int, str] | None = None) -> tuple[Loss, ...]:
+        """One loss for every value of every record that the table does not call lossless. Source: R-CNV-02.
 
-    def _of_record(self, record: Record) -> Iterator[Loss]:
+        left_out    `id(record)` → why nothing of it is written, for records that do not fit although their type does
+        """
+        reasons = left_out or {}
+        return tuple(loss for record in bundle for loss in self._of_record(record, reasons.get(id(record), "")))
+
+    def _of_record(self, record: Record, left_out: str) -> Iterator[Loss]:
         for key, value in record.content.items():
             row = self.row(record.type, key)
-            if row.kind != "lossless":
-                for one in value if isinstance(value, list) else (value,):
-                    yield Loss(row.kind, record.id, key, shown(one), row.note)
+            kind, why = row.kind, row.note
+            if kind == "lossless":
+                if not left_out:
+                    continue
+                kind, why = "semantic", left_out
+            for one in value if isinstance(value, list) else (value,):
+                yield Loss(kind, record.id, key, shown(one), why)
 
     def loss(
         self, type: str, property: str, value: object, *, pointer: str = "", record: str = "", why: str = ""

@@ -14,7 +14,7 @@ from counterpoint.canon import jcs
 from counterpoint.canon.normal import Normaliser
 from counterpoint.errors import InputError
 from counterpoint.formats.contract import AS_IT_IS, ReadOptions, WriteOptions, Writing
-from counterpoint.formats.tables.layout import fits
+from counterpoint.formats.fitting import fits
 from counterpoint.model.document import Document, Oddity
 from counterpoint.model.record import Bundle, Record
 from counterpoint.model.terms import Property, terms

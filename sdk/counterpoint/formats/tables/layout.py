@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from counterpoint.formats.fitting import fits
 from counterpoint.model.record import Bundle, Record
-from counterpoint.model.terms import Property, terms
+from counterpoint.model.terms import terms
 
-__all__ = ["OTHER", "Table", "fits", "tables"]
+__all__ = ["OTHER", "Table", "tables"]
 
 OTHER = "Other"
 """Name of the table of records that fit no other."""
@@ -41,28 +42,3 @@ def _keys(kind: str, records: Sequence[Record]) -> tuple[str, ...]:
     required = [name for name, field in fields.items() if field.required and name in used]
     optional = [name for name in fields if name in used and name not in required]
     return ("id", *required, *optional, *sorted(used - set(fields)))
-
-
-def fits(record: Record) -> bool:
-    """Whether each value is of the kind its column is for."""
-    content = record.content
-    named = isinstance(content.get("id"), str) and content["id"] != ""
-    if not named or not isinstance(content.get("type"), str) or content["type"] not in terms().types:
-        return False
-    return all(_fits(terms().properties.get(key), key, content[key]) for key in content if key not in ("id", "type"))
-
-
-def _fits(known: Property | None, key: str, value: object) -> bool:
-    if known is None:
-        return ":" in key and key == key.strip() and isinstance(value, list)
-    if known.many != isinstance(value, list):
-        return False
-    return all(_is_of(known, one) for one in (value if isinstance(value, list) else [value]))
-
-
-def _is_of(known: Property, value: object) -> bool:
-    if known.range == "boolean":
-        return isinstance(value, bool)
-    if known.range == "integer":
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, str) and value != ""
