@@ -58,13 +58,21 @@ def settings(config: str, no_config: bool) -> Settings:
         return Settings()
     for folder in (here, *here.parents):
         own, shared = folder / "counterpoint.toml", folder / "pyproject.toml"
-        if own.is_file():
+        if _is_there(own):
             return _read(_near(own))
-        if shared.is_file() and b"counterpoint" in read_bytes(str(shared)):
+        if _is_there(shared) and b"counterpoint" in read_bytes(str(shared)):
             found = _read(_near(shared))
             if found.place:
                 return found
     return Settings()
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; one that lies where this user may not look is none of theirs."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def path_below(settings: Settings, name: str) -> str:
