@@ -51,6 +51,12 @@ __all__ = ["command"]
     help="Keep what OUTPUT has no place for in this file, or put it back when FILE comes back from another format.",
 )
 @click.option("--namespace", default="", metavar="IRI", help="Beginning of the IRIs that an import mints.")
+@click.option(
+    "--recorded-at",
+    default="",
+    metavar="INSTANT",
+    help="When the import took place, for records with no date of theirs.",
+)
 @click.option("--keep-going", is_flag=True, help="Pass over broken parts of FILE and of the sidecar; each is a loss.")
 @click.option("--all", "show_all", is_flag=True, help=f"Show every loss, not the first {SHOWN}.")
 def command(
@@ -64,6 +70,7 @@ def command(
     loss_report: str | None,
     beside: str | None,
     namespace: str,
+    recorded_at: str,
     keep_going: bool,
     show_all: bool,
 ) -> int:
@@ -76,7 +83,7 @@ def command(
     target = _target(to, output)
     apart(output, *(place for place in (loss_report, beside) if place))
     declared = dict(map(_prefix, prefixes)) or None
-    document = _one(file, read_as, ReadOptions(_minting(namespace), keep_going))
+    document = _one(file, read_as, ReadOptions(_minting(namespace), keep_going, _moment(recorded_at)))
     keeps, completes = _sidecar(beside, document, target)
     bundle, reading = document.bundle, document.losses
     if completes:
@@ -150,6 +157,14 @@ def _minting(namespace: str) -> str:
             f"--namespace: {namespace!r} cannot begin IRIs; give one such as https://example.org/my-kb/."
         )
     return namespace
+
+
+def _moment(text: str) -> str:
+    from counterpoint.validate.lexical import is_written
+
+    if text and not is_written(text, "instant"):
+        raise click.UsageError(f"--recorded-at: {text!r} is no moment; give one such as 2026-03-01T09:00:00Z.")
+    return text
 
 
 def _prefix(text: str) -> tuple[str, str]:

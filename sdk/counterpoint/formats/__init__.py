@@ -36,6 +36,16 @@ FORMATS: tuple[Format, ...] = (
         lossless=True,
     ),
     Format("rdfxml", "RDF/XML", (".rdf", ".owl"), "application/rdf+xml", _OWN + "rdfxml"),
+    Format(
+        "epistack-commons",
+        "Epistemic commons dump (epistack-commons-seed@1)",
+        (".json",),
+        "application/json",
+        _OWN + "epistack_commons",
+        direction="in",
+    ),
+    Format("case-map", "Case map (case-map v1)", (".json",), "application/json", _OWN + "case_map", direction="in"),
+    Format("cairn", "Cairn records (cairn.v0)", (), "application/json", _OWN + "cairn", "in", folder=True, single=True),
     Format("csv", "CSV tables", (), "text/csv", _OWN + "tables", folder=True, lossless=True),
     Format("markdown", "Markdown notes", (), "text/markdown", _OWN + "notes", folder=True, lossless=True),
     Format(

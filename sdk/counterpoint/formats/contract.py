@@ -49,6 +49,8 @@ class ReadOptions:
     """IRI under which ids are minted, ending in `/`, `#` or `:`; empty where the reader is to choose."""
     keep_going: bool = False
     """Pass over broken parts, each told as a loss, instead of refusing the whole."""
+    recorded_at: str = ""
+    """When the records that a foreign file gives no date were written down here; empty where nobody says."""
 
 
 AS_IT_IS = ReadOptions()
@@ -102,6 +104,8 @@ class Format:
     direction: Literal["both", "in", "out"] = "both"
     folder: bool = False
     """Whether it reads and writes several files in a folder."""
+    single: bool = False
+    """Whether a folder format also reads a single file, of any name."""
     extra: str = ""
     """The extra of this package that brings the libraries it needs; empty where the core has them."""
     lossless: bool = False
@@ -119,7 +123,7 @@ class Format:
         """Fails   InputError when the source is no document of this format, or the format is only written"""
         if not self.reads:
             raise InputError(f"{self.title} is written here and never read", name, "convert the file it was made from")
-        if isinstance(source, bytes) == self.folder:
+        if not self._takes(source):
             is_, wants = ("a file", "a folder") if self.folder else ("a folder", "a file")
             raise InputError(f"this is {is_}, and {self.title} is {wants}", name, f"name {wants}")
         found: Document = self._load(name).read(source, name, options)
@@ -139,10 +143,13 @@ class Format:
 
     def recognises(self, source: Source) -> bool:
         """Whether the source looks like this format and like no other; never when the ending has to tell."""
-        if not self.reads or isinstance(source, bytes) == self.folder:
+        if not self.reads or not self._takes(source):
             return False
         module = import_module(self.module)
         return bool(module.recognises(source)) if hasattr(module, "recognises") else False
+
+    def _takes(self, source: Source) -> bool:
+        return isinstance(source, bytes) != self.folder or (self.single and isinstance(source, bytes))
 
     def _load(self, name: str = "") -> ModuleType:
         module = import_module(self.module)

@@ -33,7 +33,8 @@ def detect(source: Source, name: str, wanted: str = "") -> Format:
         return found
     ending = [member for member in ending_like(name) if member.reads]
     if ending:
-        return (_recognised(source, ending) if len(ending) > 1 else None) or ending[0]
+        able = [*ending, *(member for member in FORMATS if member.single)]
+        return (_recognised(source, able) if len(able) > 1 else None) or ending[0]
     return _recognised(source, FORMATS) or _by_content(source)
 
 
