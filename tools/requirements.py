@@ -47,7 +47,8 @@ class Requirement:
 
 def sources() -> tuple[Path, ...]:
     """The files that may state requirements, in the order they are read."""
-    return (SPEC / "SPEC.md", *sorted((SPEC / "operations").glob("*.md")))
+    folders = ("operations", "modules")
+    return (SPEC / "SPEC.md", *(path for name in folders for path in sorted((SPEC / name).glob("*.md"))))
 
 
 def requirements() -> tuple[Requirement, ...]:

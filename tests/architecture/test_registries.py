@@ -1,6 +1,7 @@
 """A registry lists exactly the members that stand beside it, one file each."""
 
 import ast
+import tomllib
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +14,7 @@ from counterpoint.formats.contract import Format
 from counterpoint.formats.crosswalk import crosswalk
 from counterpoint.report import REPORTERS
 from counterpoint_rules import RULES
+from counterpoint_training_run import RULES as TRAINING_RUN
 
 ROOT = Path(__file__).resolve().parents[2]
 FAMILIES = "bytes shape identity provenance inference evidence merge loss evolution style".split()
@@ -60,6 +62,22 @@ class TestRules:
         _, family, stem = rule.__name__.split(".")
         assert stem == rule.RULE.slug.replace("-", "_")
         assert FAMILIES.index(family) == int(rule.RULE.code[2])
+
+
+class TestRulesOfTheModule:
+    def test_the_registry_lists_every_file_and_nothing_else(self) -> None:
+        folder = ROOT / "validators" / "counterpoint_training_run" / "rules"
+        files = {
+            f"counterpoint_training_run.rules.{path.stem}" for path in folder.glob("*.py") if path.stem != "__init__"
+        }
+        assert {rule.__name__ for rule in TRAINING_RUN if isinstance(rule, ModuleType)} == files
+        assert [rule.RULE.code for rule in TRAINING_RUN] == sorted(rule.RULE.code for rule in TRAINING_RUN)
+
+    def test_its_profile_asks_what_published_asks_and_more(self) -> None:
+        """A module's profile builds on one of the three; the two files are kept alike by this test."""
+        folders = (ROOT / "validators").glob("*/**/*.toml")
+        texts = {path.stem: tomllib.loads(path.read_text("utf-8"))["severity"] for path in folders}
+        assert texts["training_run"] == texts["published"]
 
 
 class TestFormats:

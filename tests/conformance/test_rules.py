@@ -48,7 +48,7 @@ class TestEveryRule:
 def stated() -> dict[str, str]:
     """Requirement → its keyword, from the text of the specification."""
     pattern = re.compile(r"^- \*\*(R-[A-Z]+-\d+)\*\* \((MUST|SHOULD|MAY)\)", re.MULTILINE)
-    files = [SPEC / "SPEC.md", *sorted((SPEC / "operations").glob("*.md"))]
+    files = [SPEC / "SPEC.md", *sorted((SPEC / "operations").glob("*.md")), *sorted((SPEC / "modules").glob("*.md"))]
     return dict(found for path in files for found in pattern.findall(path.read_text("utf-8")))
 
 

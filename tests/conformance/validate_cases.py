@@ -18,9 +18,10 @@ from counterpoint.model.document import Document
 from counterpoint.validate.engine import check
 from counterpoint.validate.profiles import profile
 from counterpoint.validate.select import rule_sets, rules
+from counterpoint_training_run import RULE_SET as TRAINING_RUN
 
 ROOT = Path(__file__).resolve().parents[2] / "spec" / "conformance" / "cases" / "validate"
-SETS = rule_sets()
+SETS = (*rule_sets(), TRAINING_RUN)
 RULES = rules(SETS)
 CODES = tuple(rule.RULE.code for rule in RULES)
 

@@ -1,13 +1,36 @@
-"""The training-run module: one operator over terms that the core does not have.
+"""The training-run module: one operator and a few rules over terms that the core does not have.
 
 It is built as an outsider would build it. Its terms are declared by `Extension` records in the files that use
-them (`examples/training_run/facts/common/Extension.csv`), its operator is found by entry point, and nothing in
-the package `counterpoint` names it. `spec/modules/training-run.md` says what the terms and the operator mean.
+them (`examples/training_run/facts/common/Extension.csv`), its operator and rules are found by entry point, and
+nothing in the package `counterpoint` names it. `spec/modules/training-run.md` says what the terms mean, what the
+operator gives and what the rules ask.
 """
 
-from counterpoint.assess.contract import Operator, Parameter
+from importlib.resources import files
 
-__all__ = ["PROCESS"]
+from counterpoint.assess.contract import Operator, Parameter
+from counterpoint.validate.contract import LoadedRule, RuleSet
+from counterpoint.validate.profiles import read_profile
+from counterpoint_training_run.rules import (
+    assessor_is_the_developer,
+    final_artefacts_only,
+    resolved_too_early,
+    single_alarm,
+)
+
+__all__ = ["PROCESS", "RULES", "RULE_SET"]
+
+RULES: tuple[LoadedRule, ...] = (
+    final_artefacts_only,  # TR001
+    single_alarm,  # TR002
+    resolved_too_early,  # TR003
+    assessor_is_the_developer,  # TR004
+)
+
+RULE_SET = RuleSet(
+    RULES,
+    (read_profile("training-run", (files("counterpoint_training_run") / "training_run.toml").read_bytes()),),
+)
 
 PROCESS = Operator(
     "process",

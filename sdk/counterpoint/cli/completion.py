@@ -12,10 +12,10 @@ __all__ = ["codes", "profiles", "reports"]
 def codes(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
     """Codes of rules with what they find, or slugs where somebody begins to type one."""
     from counterpoint.validate.page import page
-    from counterpoint.validate.select import rule_sets, rules
+    from counterpoint.validate.select import own_sets, rule_sets, rules
 
     begun = incomplete.lower()
-    every = rules(rule_sets())
+    every = rules(rule_sets(own_sets()))
     found = [CompletionItem(r.RULE.code, help=page(r).finds) for r in every if r.RULE.code.lower().startswith(begun)]
     if begun:
         found += [CompletionItem(r.RULE.slug, help=r.RULE.code) for r in every if r.RULE.slug.startswith(begun)]
@@ -24,9 +24,9 @@ def codes(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionIte
 
 def profiles(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
     from counterpoint.validate.profiles import names
-    from counterpoint.validate.select import rule_sets
+    from counterpoint.validate.select import own_sets, rule_sets
 
-    return [CompletionItem(name) for name in names(rule_sets()) if name.startswith(incomplete)]
+    return [CompletionItem(name) for name in names(rule_sets(own_sets())) if name.startswith(incomplete)]
 
 
 def reports(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:

@@ -18,7 +18,7 @@ from counterpoint.errors import CounterpointError
 from counterpoint.files import read_bytes
 from counterpoint.findings import Severity
 from counterpoint.validate.profiles import names
-from counterpoint.validate.select import rule_sets, rules
+from counterpoint.validate.select import naming, rule_sets, rules
 from counterpoint.validate.settings import PathSettings, Settings, editions, word
 
 __all__ = ["config_options", "path_below", "settings"]
@@ -147,8 +147,14 @@ class _Table:
         )
 
     def chosen(self, table: Mapping[str, Any]) -> tuple[str, ...]:
-        """The core set, and the sets named."""
-        return tuple(dict.fromkeys(["core", *self.list_of(table, "rule-sets", str)]))
+        """The core set, the sets named, and those of the profiles named."""
+        paths = table.get("paths")
+        tables = [table, *(each for each in paths if isinstance(each, dict))] if isinstance(paths, list) else [table]
+        sets = tuple(dict.fromkeys(["core", *self.list_of(table, "rule-sets", str)]))
+        for each in tables:
+            profile = each.get("profile")
+            sets = naming(sets, profile) if isinstance(profile, str) else sets
+        return sets
 
     def path(self, given: object) -> PathSettings:
         table = self.table_of(given, "paths", _PATH_KEYS)

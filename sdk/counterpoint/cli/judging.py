@@ -15,6 +15,7 @@ from counterpoint.files import STDIN, sources
 from counterpoint.findings import Finding, Report
 from counterpoint.model.document import Document
 from counterpoint.validate.baseline import counted
+from counterpoint.validate.select import naming
 from counterpoint.validate.settings import Settings
 from counterpoint.verbs import load, validate
 
@@ -41,10 +42,11 @@ class Judge:
     ) -> tuple[Finding, ...]:
         settings = self.settings
         own = settings.of(path_below(settings, document.name)) if settings.paths else settings
+        profile = self.profile or own.profile
         return validate(
             document,
-            profile=self.profile or own.profile,
-            rule_sets=own.rule_sets,
+            profile=profile,
+            rule_sets=naming(own.rule_sets, profile),
             severities=own.severities,
             edition=own.edition,
             on_progress=on_progress,

@@ -158,9 +158,9 @@ def apart(*places: str) -> None:
 def known_profile(name: str, sets: Sequence[str] = ("core",)) -> str:
     """The name again, where one of the rule sets has a profile of that name or it is empty."""
     from counterpoint.validate.profiles import names
-    from counterpoint.validate.select import rule_sets
+    from counterpoint.validate.select import naming, rule_sets
 
-    known = names(rule_sets(sets))
+    known = names(rule_sets(naming(sets, name)))
     if name and name not in known:
         raise click.UsageError(f"There is no profile {name!r}; {meant(name, known)}")
     return name

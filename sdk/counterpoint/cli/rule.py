@@ -13,7 +13,7 @@ from counterpoint.validate.contract import LoadedRule, mend_of
 from counterpoint.validate.page import page
 from counterpoint.validate.profiles import names
 from counterpoint.validate.profiles import profile as profile_of
-from counterpoint.validate.select import rule_sets, rules
+from counterpoint.validate.select import own_sets, rule_sets, rules
 
 __all__ = ["command"]
 
@@ -24,7 +24,7 @@ __all__ = ["command"]
 @config_options
 def command(code: str, as_json: bool, config: str, no_config: bool) -> None:
     """Explain the rule CODE (such as CP204, or its slug): what it finds, why it matters, how to repair it."""
-    sets = rule_sets(settings(config, no_config).rule_sets)
+    sets = rule_sets(dict.fromkeys([*own_sets(), *settings(config, no_config).rule_sets]))
     every = rules(sets)
     found = next((r for r in every if code.upper() == r.RULE.code or code.lower() == r.RULE.slug), None)
     if found is None:

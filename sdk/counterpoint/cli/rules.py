@@ -9,7 +9,7 @@ from counterpoint.cli.options import json_option, known_profile
 from counterpoint.validate.page import page
 from counterpoint.validate.profiles import DEFAULT
 from counterpoint.validate.profiles import profile as profile_of
-from counterpoint.validate.select import rule_sets, rules
+from counterpoint.validate.select import naming, rule_sets, rules
 from counterpoint.validate.settings import in_edition, overlaid
 
 __all__ = ["command"]
@@ -24,9 +24,9 @@ __all__ = ["command"]
 def command(as_json: bool, profile: str, config: str, no_config: bool) -> None:
     """List every rule: its code, its severity under a profile, the requirement, and what it finds."""
     wished = settings(config, no_config)
-    sets = rule_sets(wished.rule_sets)
-    every = tuple(in_edition(rules(sets), wished.edition))
     named = known_profile(profile, wished.rule_sets) or wished.profile or DEFAULT
+    sets = rule_sets(naming(wished.rule_sets, named))
+    every = tuple(in_edition(rules(sets), wished.edition))
     severities = overlaid(profile_of(named, sets), wished.severities, every)
     rows = [
         {

@@ -25,7 +25,7 @@ from counterpoint.report.contract import Reporter
 from counterpoint.report.sources import Sources
 from counterpoint.validate.baseline import counted, new, read, write
 from counterpoint.validate.contract import LoadedRule
-from counterpoint.validate.select import rule_sets, rules
+from counterpoint.validate.select import naming, rule_sets, rules
 
 __all__ = ["command"]
 
@@ -41,7 +41,7 @@ _LEVELS = ("error", "warning", "info")
     "--profile",
     default="",
     shell_complete=profiles,
-    help="draft, exchange or published; by default what each file's header names.",
+    help="draft, exchange, published or a module's; by default what each file's header names.",
 )
 @click.option("--fail-on", type=OneOf(_LEVELS), help="Exit 1 from here on; error by default.")
 @click.option("--show", type=OneOf(_LEVELS), help="Least severe finding to show; warning by default.")
@@ -96,7 +96,7 @@ def command(
     if fixing and date:
         raise click.UsageError("A file as of an earlier date cannot be repaired: leave out --as-of.")
     documents = [view(document, date)[0] for document in readable(files, read_as or "", unread)]
-    every = rules(rule_sets(wished.rule_sets))
+    every = rules(rule_sets(naming(wished.rule_sets, judge.profile or wished.profile)))
     if fixing:
         done = [fixed(document, judge, every, unsafe_fixes) for document in documents]
         if as_diff:

@@ -16,7 +16,7 @@ from counterpoint.validate.contract import LoadedRule, Strength
 __all__ = ["RulePage", "page"]
 
 _HEADER = re.compile(
-    r"(?P<code>CP\d{3}) (?P<slug>[a-z][a-z0-9-]*): (?P<finds>.+?)\s+"
+    r"(?P<code>[A-Z]{2,4}\d{3}) (?P<slug>[a-z][a-z0-9-]*): (?P<finds>.+?)\s+"
     r"Why\s+(?P<why>.+?)\s+"
     r"Asks\s+(?P<asks>R-[A-Z]+-\d+) \((?P<strength>MUST|SHOULD|MAY)\)\s+"
     r"Repair\s+(?P<repair>.+?)\s*",

@@ -10,7 +10,7 @@ from itertools import pairwise
 from counterpoint.errors import InputError, InternalError
 from counterpoint.validate.contract import LoadedRule, RuleSet
 
-__all__ = ["GROUP", "rule_sets", "rules", "understood"]
+__all__ = ["GROUP", "naming", "own_sets", "rule_sets", "rules", "understood"]
 
 GROUP = "counterpoint.rules"
 
@@ -36,6 +36,20 @@ def rule_sets(wanted: Iterable[str] = ("core",)) -> tuple[RuleSet, ...]:
             raise InternalError(f"the entry point {name!r} of {GROUP} is no RuleSet", repair="report it")
         found.append(loaded)
     return tuple(found)
+
+
+def own_sets() -> tuple[str, ...]:
+    """The names of the rule sets that come with this package, the core one first."""
+    ours = entry_points(group=GROUP)
+    return tuple(
+        sorted((p.name for p in ours if p.dist and p.dist.name == "counterpoint"), key=lambda n: (n != "core", n))
+    )
+
+
+def naming(wanted: Iterable[str], profile: str) -> tuple[str, ...]:
+    """The names of rule sets, and of the one that has the name of a profile: who names the profile names it."""
+    sets = tuple(wanted)
+    return (*sets, profile) if profile and profile not in sets and entry_points(group=GROUP, name=profile) else sets
 
 
 def rules(sets: Iterable[RuleSet]) -> tuple[LoadedRule, ...]:
