@@ -15,7 +15,6 @@ import counterpoint
 from counterpoint.findings import Severity
 from covid import FOLDER, document, expand, merged
 
-EXTENSION = FOLDER.parent / "extension"
 BLOCK = re.compile(r"^```(bash|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LEFT_OUT = "…"
 NAME = re.compile(r"^`([^`]+)`$")
@@ -68,7 +67,10 @@ def assert_shown(shown: str, output: str) -> None:
         rest = rest[rest.index(part) + len(part) :]
 
 
-@pytest.mark.parametrize("folder", [FOLDER, EXTENSION], ids=lambda folder: folder.name)
+WALKS = sorted(path.parent for path in FOLDER.parent.glob("*/README.md"))
+
+
+@pytest.mark.parametrize("folder", WALKS, ids=lambda folder: folder.name)
 def test_the_commands_print_what_is_shown(folder: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(folder, tmp_path / folder.name)
     walk = list(steps((folder / "README.md").read_text("utf-8")))
