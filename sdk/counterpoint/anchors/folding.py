@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from counterpoint.anchors.compatible import compatible
+
 __all__ = ["LEVELS", "Folded", "Level", "folded"]
 
 Level = Literal["byteExact", "spaceFolded", "unicodeFolded", "lettersAndDigits"]
@@ -20,12 +22,13 @@ PARAGRAPH = "\n"
 """What an empty line becomes; a single line break is a space."""
 _GAP = re.compile(r"\s+")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n|\u2029")
+_LINE_END = re.compile(r"[^\S\r\n]*(?:\r\n|[\r\n])(?![^\S\r\n]*[\r\n])\s*")
 _SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff") | {_SOFT_HYPHEN}
 _QUOTES = {**dict.fromkeys("‘’‚‛′ʼ`´‹›", "'"), **dict.fromkeys("“”„‟″«»", '"')}
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 _ALIKE = str.maketrans({**_QUOTES, **_DASHES})
-_ENDS = frozenset(".!?")
+_ENDS = frozenset(".!?;:")
 _KEPT = frozenset("%‰&@#/*+<>=~^|\\")
 """Marks that Unicode counts as punctuation, or that stand for an operation, and that change what is said."""
 
@@ -106,14 +109,19 @@ def _compatible(text: str) -> Iterator[_Piece]:
             end += 1
         cluster = text[start:end]
         if cluster[0] not in _INVISIBLE:
-            plain = cluster if cluster.isascii() else unicodedata.normalize("NFKC", cluster).translate(_ALIKE)
+            plain = cluster if cluster.isascii() else compatible(cluster).translate(_ALIKE)
             yield "".join(c for c in plain.translate(_ALIKE) if c not in _INVISIBLE), start, end
+        elif cluster[0] == _SOFT_HYPHEN and (broken := _LINE_END.match(text, end)):
+            # It marks a word that goes on in the next line.
+            end = broken.end()
         start = end
 
 
 def _letters_and_digits(text: str) -> Iterator[_Piece]:
     """Punctuation gone, but for what changes a statement: see the module's own words."""
-    flat = [(character, start, end) for piece, start, end in _unicode(text) for character in piece]
+    flat = _hyphens_joined(
+        [(character, start, end) for piece, start, end in _unicode(text) for character in piece], text
+    )
     befores = ["", *(character for character, _, _ in flat)]
     afters = [*(character for character, _, _ in flat[1:]), ""]
     left = (
@@ -127,6 +135,22 @@ def _letters_and_digits(text: str) -> Iterator[_Piece]:
         if character != " " or not space:
             yield character, start, end
         space = character in (" ", PARAGRAPH)
+
+
+def _hyphens_joined(flat: list[_Piece], text: str) -> list[_Piece]:
+    """Without the space at the end of a line that a hyphen after a letter ends, before a letter: the word goes on."""
+    return [
+        piece
+        for n, piece in enumerate(flat)
+        if not (
+            piece[0] == " "
+            and 2 <= n < len(flat) - 1
+            and "\n" in text[piece[1] : piece[2]]
+            and text[flat[n - 1][1]] in "-\u2010"
+            and flat[n - 2][0].isalpha()
+            and flat[n + 1][0].isalpha()
+        )
+    ]
 
 
 def _is_dropped(character: str, before: str, after: str) -> bool:

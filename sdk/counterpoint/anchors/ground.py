@@ -148,7 +148,7 @@ def _remarks(passage: Record, anchor: Anchor) -> Iterator[str]:
         yield f"it stands at {places}; give the words before or after it in prefix or suffix"
     elif anchor.level == "notFound":
         yield (
-            "what was left out turns the statement, or goes over the end of a sentence"
+            "nothing was left out there, or what was turns or hedges the statement, or holds the end of a sentence"
             if anchor.left_out
             else "the captured text does not say so"
         )

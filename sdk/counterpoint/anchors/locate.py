@@ -8,12 +8,14 @@ Source: spec/operations/anchor.md.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
+from counterpoint.anchors.boundaries import begins_whole, ends_whole
 from counterpoint.anchors.folding import LEVELS, Folded, Level, folded
 
 __all__ = ["Anchor", "Outcome", "Text", "has_omission", "locate"]
@@ -26,10 +28,14 @@ _FEWEST_WORDS = 2
 """Words a part of a quotation with omissions needs, so that scattered single words make no quotation."""
 _MOST_PLACES = 20
 _TURNS = re.compile(
-    r"(?i)\b(?:not|no|never|none|nobody|nothing|neither|nor|without|hardly|scarcely|cannot|unless|except"
+    r"(?i)\b(?:not|no|never|none|nobody|nothing|neither|nor|without|hardly|scarcely|barely|rarely|seldom|cannot|unless"
+    r"|except|few|little|un(?!der|til|it|i[of]|iv)\w+|im(?:possib|probab|plausib)\w+|fals\w+|den(?:y|ies|ied|ial)|doubt\w*"
+    r"|refus\w+|reject\w*|refut\w+|fail\w*|lack\w*|absen\w+"
     r"|nicht|kein\w*|nie|niemals|ohne|ne|pas|jamais|sans|aucun\w*|nunca|sin|ning\w+)\b|n['’]t\b"
+    r"|\b(?:may|might|could|would|if|perhaps|maybe|possibly|probably|allegedly|reportedly|supposedly|suggest\w*)\b"
+    r"|\b(?:less|more|fewer|below|above|under|over|least|most|almost|nearly|about|up to)\b"
 )
-"""Words that turn a statement: whoever leaves one out between marks of omission quotes something else."""
+"""Words that turn a statement, hedge it or bound its number: who leaves one out quotes something else."""
 _Span = tuple[int, int]
 
 
@@ -67,7 +73,7 @@ class Anchor:
         return self.spans[-1][1]
 
 
-_SENTENCE_ENDS = re.compile(r"[.!?]['\"’”)\]]*\s+\S")
+_SENTENCE_ENDS = re.compile(r"[.!?]['\"’”)\]]*(?:\s|$)")
 """Where a sentence ends inside what was left out: the parts may then speak of different things."""
 
 
@@ -100,7 +106,11 @@ def _whole(quote: str, text: Text, prefix: str, suffix: str, start: int | None) 
         page, needle = text.on(level), folded(quote, level).text
         if level == "lettersAndDigits" and not any(map(str.isalnum, needle)):
             continue
-        places = [place for place in _places(needle, page) if _stands_apart(needle, place, page)]
+        places = [
+            place
+            for place in _places(needle, page)
+            if _stands_apart(text.text, page.span(place, place + len(needle)), prefix, suffix)
+        ]
         if not places:
             continue
         chosen = _chosen(places, len(needle), page, level, prefix, suffix, start)
@@ -110,27 +120,22 @@ def _whole(quote: str, text: Text, prefix: str, suffix: str, start: int | None) 
     return Anchor("notFound")
 
 
-def _places(needle: str, page: Folded, begin: int = 0) -> Iterator[int]:
-    at = page.text.find(needle, begin) if needle else -1
+def _places(needle: str, page: Folded) -> Iterator[int]:
+    at = page.text.find(needle) if needle else -1
     while at >= 0:
         yield at
         at = page.text.find(needle, at + 1)
 
 
-def _stands_apart(needle: str, at: int, page: Folded) -> bool:
-    """Whether words and numbers are whole: `the art` is not in `the article`, nor `5` in `15` or `1.5`."""
-    before, after = page.text[max(0, at - 2) : at], page.text[at + len(needle) : at + len(needle) + 2]
-    return not _runs_on(before[::-1], needle[0]) and not _runs_on(after, needle[-1])
-
-
-def _runs_on(beyond: str, edge: str) -> bool:
-    """Whether a word or number goes on beyond the edge of a quotation; `beyond` reads away from the edge."""
-    if not beyond or not edge.isalnum():
-        return False
-    if beyond[0].isalnum():
-        return True
-    # A number goes on over a point, a comma, a dash or a slash to a further digit, and may have a sign or a %.
-    return edge.isdigit() and ((beyond[0] in ".,-/:" and beyond[1:].isdigit()) or beyond[0] in "%‰")
+def _stands_apart(whole: str, span: _Span, prefix: str = "", suffix: str = "") -> bool:
+    """Whether words and numbers are whole, or the context given spells out the rest."""
+    start, end = span
+    while start < end and whole[start].isspace():
+        start += 1
+    while end > start and whole[end - 1].isspace():
+        end -= 1
+    begins = begins_whole(whole, start) or bool(prefix and whole.endswith(prefix, 0, start))
+    return begins and (ends_whole(whole, end) or bool(suffix and whole.startswith(suffix, end)))
 
 
 def _chosen(
@@ -144,8 +149,8 @@ def _chosen(
         near = [
             n
             for n in places
-            if page.text[:n].rstrip().endswith(before.rstrip())
-            and page.text[n + length :].lstrip().startswith(after.lstrip())
+            if page.text[max(0, n - len(before) - 1) : n].rstrip().endswith(before.rstrip())
+            and page.text[n + length : n + length + len(after) + 1].lstrip().startswith(after.lstrip())
         ]
         places = near or places
     if len(places) > 1 and start is not None:
@@ -158,33 +163,33 @@ def _in_parts(parts: Sequence[str], text: Text) -> Anchor:
     for level in LEVELS:
         page = text.on(level)
         needles = [folded(part, level).text for part in parts]
-        rows = list(_rows(needles, page))
+        rows = list(islice(_rows(needles, page, text.text), _MOST_PLACES))
         if len(rows) == 1:
             spans = tuple(page.span(at, at + len(needle)) for at, needle in zip(rows[0], needles, strict=True))
             between = tuple(text.text[one[1] : other[0]].strip() for one, other in pairwise(spans))
-            if any(_TURNS.search(words) or _SENTENCE_ENDS.search(words) for words in between):
+            if any(not words or _TURNS.search(words) or _SENTENCE_ENDS.search(words) for words in between):
                 return Anchor("notFound", left_out=between)
             return Anchor(level, spans, between)
         if rows:
-            ends = ((row[0], row[-1] + len(needles[-1])) for row in rows[:_MOST_PLACES])
+            ends = ((row[0], row[-1] + len(needles[-1])) for row in rows)
             return Anchor("ambiguous", tuple(page.span(first, last) for first, last in ends))
     return Anchor("notFound")
 
 
-def _rows(needles: Sequence[str], page: Folded) -> Iterator[tuple[int, ...]]:
+def _rows(needles: Sequence[str], page: Folded, whole: str) -> Iterator[tuple[int, ...]]:
     """Every way to find the parts in order, each at its nearest, within the paragraph of the first."""
-    if not all(needles):
+    every = [
+        [n for n in _places(needle, page) if _stands_apart(whole, page.span(n, n + len(needle)))] for needle in needles
+    ]
+    if not all(every):
         return
-    for first in _places(needles[0], page):
-        if not _stands_apart(needles[0], first, page):
-            continue
-        paragraph = page.text.find("\n", first)
-        limit = paragraph if paragraph >= 0 else len(page.text)
+    for first in every[0]:
         row = [first]
-        for one, needle in pairwise(needles):
-            at = next((n for n in _places(needle, page, row[-1] + len(one)) if _stands_apart(needle, n, page)), -1)
-            if at < 0 or at + len(needle) > limit:
-                break
-            row.append(at)
-        if len(row) == len(needles):
+        for one, places in zip(needles, every[1:], strict=False):
+            nearest = bisect_left(places, row[-1] + len(one))
+            if nearest == len(places):
+                return
+            row.append(places[nearest])
+        paragraph = page.text.find("\n", first, row[-1])
+        if paragraph < 0:
             yield tuple(row)
