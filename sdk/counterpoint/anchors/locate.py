@@ -183,6 +183,7 @@ def _rows(needles: Sequence[str], page: Folded, whole: str) -> Iterator[tuple[in
     ]
     if not all(every):
         return
+    ends = list(_places("\n", page))
     for first in every[0]:
         row = [first]
         for one, places in zip(needles, every[1:], strict=False):
@@ -190,6 +191,5 @@ def _rows(needles: Sequence[str], page: Folded, whole: str) -> Iterator[tuple[in
             if nearest == len(places):
                 return
             row.append(places[nearest])
-        paragraph = page.text.find("\n", first, row[-1])
-        if paragraph < 0:
+        if bisect_left(ends, first) == bisect_left(ends, row[-1]):
             yield tuple(row)
