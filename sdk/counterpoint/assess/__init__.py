@@ -147,6 +147,17 @@ OPERATORS: tuple[Operator, ...] = (
         ),
     ),
     Operator(
+        "network",
+        1,
+        "What a Bayesian network says of every answer, before and after something was observed.",
+        "counterpoint.assess.network",
+        (
+            Parameter("analysis", "record", "An Analysis of operator network@1. Every one by default."),
+            Parameter("given", "record", "A hypothesis that was observed to hold; repeatable.", (), many=True),
+            Parameter("of", "record", "A hypothesis to show; repeatable. All by default.", (), many=True),
+        ),
+    ),
+    Operator(
         "methods",
         1,
         "Two methods on one question: agreement, difference, and what each had to be told.",

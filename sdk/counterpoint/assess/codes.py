@@ -5,6 +5,11 @@ from collections.abc import Mapping
 __all__ = ["CODES"]
 
 CODES: Mapping[str, str] = {
+    "no-variable": "A number or answer belongs to no one variable of the network.",
+    "table-incomplete": "States of a variable have no number.",
+    "not-normalised": "The probabilities of a variable do not add up to 1.",
+    "cyclic-network": "Variables hang on each other in a circle.",
+    "impossible-evidence": "What is observed cannot be.",
     "no-support": "Nothing is offered for a conclusion.",
     "unknown-words": "Words of certainty are not on the list.",
     "no-agreement": "Annotators cannot be compared.",

@@ -115,6 +115,7 @@ _ROWS: tuple[Row, ...] = (
     *_all("AnswerSet", "hypotheses", "look again", True, "it is one of the answers"),
     *_all("Likelihood Credence Forecast", "hypothesis", "stale number", True, "the number is about this hypothesis"),
     *_all("Credence", "given", "stale number", True, "the belief takes this as given"),
+    Row("Likelihood", "given", "stale number", True, "the number holds under this answer"),
     *_all("Credence Analysis", "against", "stale number", True, "the number is against this hypothesis"),
     *_all("Credence Forecast", "claim", "stale number", True, "the number is about this claim"),
     *_all("Credence", "analysis", "stale number", True, "the number comes from this analysis"),

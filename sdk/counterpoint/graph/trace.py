@@ -42,7 +42,7 @@ _BACKWARD: dict[str, tuple[tuple[str, str], ...]] = {
     "EvidenceItem": (("Claim", "about"),),
 }
 """Ways down against the direction of a link: (type, property) of the records that point here."""
-_SUBJECT = frozenset(["hypothesis", "against", "answerSet", "estimand", "covers", "conditionedOn"])
+_SUBJECT = frozenset(["hypothesis", "against", "answerSet", "estimand", "covers", "conditionedOn", "given"])
 """What a number is about is no ground of it, though the number falls with it."""
 _AGAINST = frozenset(["opposes", "denies", "doubts", "takesBack"])
 _WHO = ("speaker", "offeredBy", "agent")

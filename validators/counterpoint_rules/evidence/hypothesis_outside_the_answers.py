@@ -25,6 +25,7 @@ RULE = Rule(
 
 def check(graph: Graph) -> Iterator[Finding]:
     answers: dict[str, tuple[Record, frozenset[str]]] = {}
+    answered = {iri for whole in graph.of_type("AnswerSet") for iri in whole.texts("hypotheses")}
     for analysis in graph.of_type("Analysis"):
         whole = graph.one(analysis, "answerSet")
         if whole is not None and whole.texts("hypotheses"):
@@ -32,7 +33,10 @@ def check(graph: Graph) -> Iterator[Finding]:
             yield from _strangers(graph, analysis, ("hypothesis", "against"), answers[analysis.id])
     for likelihood in graph.of_type("Likelihood"):
         factor = graph.one(likelihood, "factor")
-        known = answers.get(factor.text("analysis")) if factor is not None else None
+        weighed_in = graph.one(factor, "analysis") if factor is not None else None
+        known = answers.get(weighed_in.id) if weighed_in is not None else None
+        if known is not None and weighed_in is not None and weighed_in.text("operator").startswith("network@"):
+            known = (known[0], known[1] | answered)
         if known is not None:
             yield from _strangers(graph, likelihood, ("hypothesis",), known)
 

@@ -1,5 +1,5 @@
-"""CP510 likelihood-told-twice: a row has two likelihoods for one hypothesis, or a likelihood belongs to no row
-or to two.
+"""CP510 likelihood-told-twice: a row has two likelihoods for one hypothesis under one condition, or a likelihood
+belongs to no row or to two.
 
 Why     nobody can tell which number enters the product
 Asks    R-ASM-10 (MUST)         Repair  keep one; an earlier number belongs in an Adjustment of the factor
@@ -24,7 +24,7 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
-    first: dict[tuple[str, str, str], str] = {}
+    first: dict[tuple[str, ...], str] = {}
     for likelihood in graph.of_type("Likelihood"):
         if "factor" in likelihood.content and "group" in likelihood.content:
             why = "it belongs to a factor and to a group"
@@ -33,7 +33,8 @@ def check(graph: Graph) -> Iterator[Finding]:
             yield RULE.finding(graph.at(likelihood), why="it belongs to no factor and no group")
         for key in ("factor", "group"):
             row, hypothesis = likelihood.text(key), likelihood.text("hypothesis")
-            earlier = first.setdefault((key, row, hypothesis), likelihood.id) if row and hypothesis else ""
+            told = (key, row, hypothesis, *likelihood.texts("given"))
+            earlier = first.setdefault(told, likelihood.id) if row and hypothesis else ""
             if earlier and earlier != likelihood.id:
                 other = graph.at(graph.bundle.by_id[earlier])
                 why = f"{row} has another likelihood for {hypothesis}"

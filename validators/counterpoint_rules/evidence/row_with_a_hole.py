@@ -24,7 +24,12 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
-    exact = {a.id: a for a in graph.of_type("Analysis") if a.text("transcription") == "exactRows"}
+    exact = {
+        analysis.id: analysis
+        for analysis in graph.of_type("Analysis")
+        # A row of a network is the table of one variable, and has its own answers.
+        if analysis.text("transcription") == "exactRows" and not analysis.text("operator").startswith("network@")
+    }
     if not exact:
         return
     has: dict[str, set[str]] = {}
