@@ -28,7 +28,7 @@ __all__ = [
 
 STDIN = "-"
 _SNIFFED = 65536
-_MARKS = {".json": b"@context", ".yaml": b"records:", ".yml": b"records:"}
+_MARKS = {".json": b"w3id.org/counterpoint", ".yaml": b"records:", ".yml": b"records:"}
 
 
 def read_bytes(name: str) -> bytes:

@@ -6,7 +6,6 @@ lies in the folder. A folder is written whole or not at all, and never over what
 """
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -117,8 +116,10 @@ def write_folder(name: str, files: Mapping[str, bytes]) -> None:
         raise InputError(f"the folder cannot be written: {reason}", name, "choose another place") from None
     finally:
         if staged:
+            from shutil import rmtree
+
             with suppress(OSError):
-                shutil.rmtree(staged)
+                rmtree(staged)
 
 
 def _is_inside(path: str) -> bool:

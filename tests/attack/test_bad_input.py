@@ -176,7 +176,8 @@ class TestRemoteContext:
     NO_SOCKET = (
         "import os, socket\n"
         "def refuse(*a, **k): os._exit(99)\n"
-        "socket.socket.__init__ = socket.create_connection = socket.getaddrinfo = refuse\n"
+        # Some libraries make a socket when they are loaded, to see whether there is IPv6, and connect to nobody.
+        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse\n"
     )
     CONNECT = "import urllib.request\nurllib.request.urlopen('http://example.org/')\n"
     RUN = "from counterpoint.cli.main import main\nmain()\n"

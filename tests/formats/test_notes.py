@@ -146,6 +146,24 @@ class TestByHand:
             ("relative-iri", "attributedTo"),
         ]
 
+    def test_links_hold_where_the_folder_lies_deeper(self) -> None:
+        bundle = Bundle(
+            [
+                make({"id": A + "c", "type": "Claim", "attributedTo": A + "team"}),
+                make({"id": A + "team", "type": "Agent"}),
+            ]
+        )
+        assert back({f"vault/2026/{path}": data for path, data in notes(bundle).items()}).bundle == bundle
+
+    def test_a_folder_with_a_file_of_records_is_no_folder_of_notes(self, tmp_path: Path) -> None:
+        example = (ROOT / "examples/covid/base.jsonld").read_bytes()
+        for name, data in notes(load(example).bundle).items():
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_bytes(data)
+        assert here("hash", str(tmp_path)).text.endswith(f"  {tmp_path}\n")
+        (tmp_path / "kb.jsonld").write_bytes(example)
+        assert here("hash", str(tmp_path)).text.endswith("kb.jsonld\n")
+
     def test_two_texts_are_one_too_many(self) -> None:
         document = back({"c.md": "---\nid: urn:x:c\ntype: Claim\ntext: front\n---\nbelow\n"})
         assert document.bundle.records[0].text("text") == "front"

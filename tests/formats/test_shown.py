@@ -89,7 +89,13 @@ class TestLosses:
         assert allowed.out
 
     @pytest.mark.parametrize("format", OUT)
-    def test_none_is_read_back(self, format: str) -> None:
+    def test_none_is_read_back(self, format: str, tmp_path: Any) -> None:
+        member = next(member for member in FORMATS if member.name == format)
+        file = tmp_path / f"a{member.suffixes[0]}"
+        file.write_bytes(b"x")
+        outcome = here("convert", str(file), "-t", "jsonld")
+        assert (outcome.code, outcome.out) == (3, b"")
+        assert "is written here and never read" in outcome.err
         assert here("convert", "-", "--from", format, "-t", "jsonld", stdin=b"x").code == 2
 
 

@@ -35,7 +35,11 @@ def detect(source: Source, name: str, wanted: str = "") -> Format:
     if ending:
         able = [*ending, *(member for member in FORMATS if member.single)]
         return (_recognised(source, able) if len(able) > 1 else None) or ending[0]
-    return _recognised(source, FORMATS) or _by_content(source)
+    found = _recognised(source, FORMATS)
+    if found is None and ending_like(name):
+        # Every format with this ending is only written; the first one says so.
+        return ending_like(name)[0]
+    return found or _by_content(source)
 
 
 def folder_format(files: Files) -> Format | None:

@@ -15,11 +15,15 @@ from counterpoint.formats.notes.write import write
 __all__ = ["read", "recognises", "write"]
 
 _LOOKED_AT = 50
+_FILES = (".jsonld", ".jsonl", ".yaml", ".yml", ".nq", ".nt", ".ttl", ".trig", ".parquet")
 
 
 def recognises(source: object) -> bool:
-    """Whether one of the first notes has the id and the type of a record in its front matter."""
-    if not isinstance(source, Mapping):
+    """Whether one of the first notes has the id and the type of a record in its front matter.
+
+    A folder with a knowledge base in a file of its own is a place for files.
+    """
+    if not isinstance(source, Mapping) or any(path.lower().endswith(_FILES) for path in source):
         return False
     notes = islice((path for path in source if path.lower().endswith(SUFFIX)), _LOOKED_AT)
     return any(is_ours(source[path]) for path in notes)

@@ -1,6 +1,6 @@
 """Notes to records, whether we wrote them or somebody did by hand.
 
-A link is resolved by its path, else by the name of the note where only one has that name. A note without
+A link is resolved by the path of a note, else by the end of its path where only one ends so. A note without
 front matter holds no record, and is told. One without an id gets one from its path, if the user says under
 which namespace.
 """
@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from counterpoint.canon.normal import Normaliser
 from counterpoint.canon.rdf_names import carry
@@ -120,11 +119,14 @@ class _Links:
     """From the target of a link to the id of the record whose note that is."""
 
     def __init__(self, notes: list[_Parsed]) -> None:
-        self.by_path: Mapping[str, str] = {note.path.removesuffix(SUFFIX).casefold(): note.iri for note in notes}
         named: dict[str, list[str]] = {}
         for note in notes:
-            named.setdefault(PurePosixPath(note.path).stem.casefold(), []).append(note.iri)
-        self.by_name: Mapping[str, str] = {name: iris[0] for name, iris in named.items() if len(iris) == 1}
+            parts = note.path.removesuffix(SUFFIX).casefold().split("/")
+            for start in range(1, len(parts)):
+                named.setdefault("/".join(parts[start:]), []).append(note.iri)
+        ends = {name: iris[0] for name, iris in named.items() if len(iris) == 1}
+        whole = {note.path.removesuffix(SUFFIX).casefold(): note.iri for note in notes}
+        self.by_path: Mapping[str, str] = {**ends, **whole}
 
     def resolved(self, key: str, node: Node) -> Node:
         """The node with links under keys for references taken for what they lead to."""
@@ -137,5 +139,5 @@ class _Links:
         if link is None or not isinstance(node, Text):
             return node
         target = link[1].strip().removesuffix(SUFFIX).casefold()
-        iri = self.by_path.get(target) or self.by_name.get(target)
+        iri = self.by_path.get(target)
         return Text(iri, False, node.start, node.end) if iri else node
