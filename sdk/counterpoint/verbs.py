@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from counterpoint.merge.passing import Passed
     from counterpoint.merge.release import Release
     from counterpoint.merge.result import Refusal, Removal
+    from counterpoint.validate.acts import Merging, Patching
 
 __all__ = [
     "Dispute",
@@ -50,6 +51,7 @@ __all__ = [
     "merge",
     "query",
     "release",
+    "remarks",
     "resolve",
     "search",
     "sidecar",
@@ -266,6 +268,7 @@ class Merged:
     redacted: tuple[tuple[str, tuple[str, ...], str], ...] = ()
     """(record, inputs that hold it in full, outcome) for redacted records: `withheld`, `hidden` or `restored`."""
     inputs: tuple[Document | Bundle, ...] = field(default=(), repr=False, compare=False)
+    base: Document | Bundle | None = field(default=None, repr=False, compare=False)
     profile: str = ""
     """Profile for the check of the result; by default the weakest an input asks for."""
 
@@ -276,6 +279,20 @@ class Merged:
         """Findings in the result that no input has: what fits together in no input and breaks here."""
         documents = [each for each in self.inputs if isinstance(each, Document)]
         return induced(documents, self.bundle, self.profile)
+
+    @cached_property
+    def open_before(self) -> tuple[int, ...]:
+        """For each input, how many conflicts it had open already."""
+        return tuple(sum(record.type == "Conflict" for record in _bundle(each)) for each in self.inputs)
+
+    @cached_property
+    def remarks(self) -> tuple[Finding, ...]:
+        """What is to be said of these files being merged, and stands in none of them: a base that is no ancestor."""
+        from counterpoint.validate.acts import Merging
+
+        inputs = tuple(_document(each, name) for each, name in zip(self.inputs, self.names, strict=True))
+        base = None if self.base is None else _document(self.base, "the base")
+        return remarks(Merging(inputs, base, self.bundle), self.profile)
 
     @cached_property
     def works(self) -> tuple[SharedWork, ...]:
@@ -319,6 +336,7 @@ def merge(
         removed=result.removed,
         redacted=tuple((r.record, tuple(names[n] for n in r.holders), r.outcome) for r in result.redacted),
         inputs=inputs,
+        base=base,
         profile=profile,
     )
 
@@ -469,6 +487,26 @@ def induced(inputs: Sequence[Document], merged: Bundle, profile: str = "") -> tu
     before = {f.fingerprint for document in inputs for f in validate(document, profile=wanted).findings}
     after = validate(Document("merged", "jsonld", b"", merged), profile=wanted)
     return tuple(f for f in after.findings if f.fingerprint not in before and f.code != _OPEN_CONFLICT)
+
+
+def remarks(act: "Merging | Patching", profile: str = "") -> tuple[Finding, ...]:
+    """What rules say of something done with files, such as a merge; see `counterpoint.validate.acts`.
+
+    profile     by default the one the merged file's header names
+    """
+    from counterpoint.validate.acts import Merging
+    from counterpoint.validate.engine import remarks as judge
+    from counterpoint.validate.profiles import named_by
+    from counterpoint.validate.profiles import profile as profile_of
+    from counterpoint.validate.select import rule_sets, rules
+
+    sets = rule_sets()
+    named = profile or named_by(act.merged if isinstance(act, Merging) else act.file.bundle)
+    return judge(act, rules(sets), profile_of(named, sets)).findings
+
+
+def _document(what: Document | Bundle, name: str) -> Document:
+    return what if isinstance(what, Document) else Document(name, "jsonld", b"", what)
 
 
 def _name(what: Document | Bundle, place: int) -> str:

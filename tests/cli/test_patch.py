@@ -70,7 +70,7 @@ class TestPatch:
         assert run(["patch", "apply", new, patch, "-o", str(target)]) == 4
         out, err = capsysbinary.readouterr()
         assert out == b""
-        assert b"https://example.org/kb/1 note: set-value does not apply" in err
+        assert b"https://example.org/kb/1 note: CP806 set-value does not apply" in err
         assert b"repair: " in err
         assert not target.exists()
         assert run(["patch", "compose", patch, patch]) == 4

@@ -12,7 +12,8 @@ from counterpoint.diff.comparison import comparison
 from counterpoint.diff.patch import Patch, read, write
 from counterpoint.errors import InputError, PatchConflict
 from counterpoint.model.document import Document
-from counterpoint.verbs import apply, diff, digest, dump, load
+from counterpoint.validate.acts import Patching
+from counterpoint.verbs import apply, diff, digest, dump, load, remarks
 
 CASES = Path(__file__).parents[2] / "spec" / "conformance" / "cases" / "diff"
 SCHEMA = jsonschema.Draft202012Validator(json.loads(counterpoint_schemas.read("patch.schema.json")))
@@ -39,7 +40,7 @@ def applied(document: Document, patch: Patch) -> bytes:
     """What a careful program makes of a patch: the strict operations first, then the digests."""
     result = apply(document, patch.delta)
     if patch.before == digest(document) and patch.after not in ("", digest(result)):
-        raise PatchConflict("it leads elsewhere")
+        raise PatchConflict("CP806 it leads elsewhere")
     return dump(result)
 
 
@@ -66,10 +67,14 @@ def test_applying(case: Path) -> None:
     before = dump(file)
     if "result" in told:
         assert applied(file, patch) == (case / told["result"]).read_bytes()
+        refusal = None
     else:
-        with pytest.raises(PatchConflict):
+        with pytest.raises(PatchConflict) as refused:
             applied(file, patch)
+        refusal = refused.value
     assert dump(file) == before
+    codes = [finding.code for finding in remarks(Patching(file, refusal), "exchange")]
+    assert codes == ([] if refusal is None else ["CP806"])
 
 
 @doing("invert")

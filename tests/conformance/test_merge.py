@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from counterpoint.findings import Finding
 from counterpoint.merge.join import merge
 from counterpoint.merge.result import MergeResult
 from counterpoint.model.record import Bundle
 from counterpoint.verbs import dump, load
+from counterpoint.verbs import merge as merge_by_verb
 
 CASES = Path(__file__).parents[2] / "spec" / "conformance" / "cases" / "merge"
 EVERY = sorted(path.parent for path in CASES.glob("*/expect.json"))
@@ -66,6 +68,19 @@ class TestMergeCases:
             for other in order[1:]:
                 one_by_one = load(dump(merge([one_by_one, other]).bundle)).bundle
             assert dump(merge([one_by_one]).bundle) == expected
+
+
+@pytest.mark.parametrize("case", MERGED, ids=lambda case: case.name)
+def test_what_is_to_be_said_of_the_files_together_is_said(case: Path) -> None:
+    expect = json.loads((case / "expect.json").read_text("utf-8"))
+    merged = merge_by_verb(*(load(case / name, name=name) for name in expect["inputs"]))
+    assert told(merged.remarks) == expect.get("remarks", [])
+    codes = {finding.code for finding in merged.induced}
+    assert codes >= set(expect.get("induced", []))
+
+
+def told(findings: tuple[Finding, ...]) -> list[dict[str, str]]:
+    return [{"code": f.code, "file": f.place.document, "record": f.place.record} for f in findings]
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)

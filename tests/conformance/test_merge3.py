@@ -11,6 +11,7 @@ from counterpoint.merge.join import merge
 from counterpoint.merge.three_way import merge3
 from counterpoint.model.record import Bundle
 from counterpoint.verbs import dump, load
+from counterpoint.verbs import merge as merge_by_verb
 
 CASES = Path(__file__).parents[2] / "spec" / "conformance" / "cases" / "merge3"
 EVERY = sorted(path.parent for path in CASES.glob("*/expect.json"))
@@ -45,6 +46,13 @@ class TestThreeWayCases:
         if "removed" in expect:
             told = [[r.record, r.property, r.value] for r in merge3(base, sides).removed]
             assert sorted(told) == sorted(expect["removed"])
+
+    def test_what_is_to_be_said_of_the_files_together_is_said(self, case: Path) -> None:
+        expect = json.loads((case / "expect.json").read_text("utf-8"))
+        base, sides = load(case / expect["base"]), [load(case / name, name=name) for name in expect["inputs"]]
+        remarks = merge_by_verb(*sides, base=base).remarks
+        told = [{"code": f.code, "file": f.place.document, "record": f.place.record} for f in remarks]
+        assert told == expect.get("remarks", [])
 
     def test_every_order_of_sides_gives_the_same_bytes(self, case: Path) -> None:
         expect, base, sides = read(case)

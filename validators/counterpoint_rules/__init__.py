@@ -58,6 +58,7 @@ from counterpoint_rules.evidence import (
 from counterpoint_rules.evolution import (
     history_incomplete,
     later_spec_version,
+    patch_does_not_apply,
     revises_another_record,
     tombstone_of_nothing,
 )
@@ -105,12 +106,17 @@ from counterpoint_rules.inference import (
     verdict_by_a_bystander,
 )
 from counterpoint_rules.merge import (
+    base_not_ancestor,
+    copy_under_another_prefix,
     edited_view,
     foreign_revision,
     open_conflict,
+    redacted_and_full,
     reference_to_tombstone,
     resolution_of_nothing,
+    resolutions_disagree,
     several_headers,
+    spec_versions_differ,
     version_content,
 )
 from counterpoint_rules.provenance import (
@@ -303,10 +309,16 @@ RULES: tuple[LoadedRule, ...] = (
     reference_to_tombstone,  # CP605
     several_headers,  # CP606
     resolution_of_nothing,  # CP607
+    resolutions_disagree,  # CP608
+    spec_versions_differ,  # CP609
+    base_not_ancestor,  # CP610
+    copy_under_another_prefix,  # CP611
+    redacted_and_full,  # CP612
     history_incomplete,  # CP801
     tombstone_of_nothing,  # CP802
     revises_another_record,  # CP803
     later_spec_version,  # CP805
+    patch_does_not_apply,  # CP806
     only_in_its_own_page,  # CP901
     private_place,  # CP902
     long_quotation,  # CP903

@@ -63,12 +63,14 @@ def apply_patch(file: str, patch: str, read_as: str | None, to: str | None, exac
     known = change.before != "" and digest(document) == change.before
     if exact and not known:
         why = "it was made from another file" if change.before else "it does not say which file it was made from"
-        raise PatchConflict(f"the patch is not applied: {why}", document.name, "leave out --exact, or make it again")
+        raise PatchConflict(
+            f"CP806 the patch is not applied: {why}", document.name, "leave out --exact, or make it again"
+        )
     with working("applying"):
         result = apply(document, change.delta)
     if known and change.after and digest(result) != change.after:
         raise PatchConflict(
-            'the patch contradicts itself: its operations do not lead to the file it names under "to"',
+            'CP806 the patch contradicts itself: its operations do not lead to the file it names under "to"',
             _name(patch),
             "make it again with counterpoint patch create",
         )

@@ -88,7 +88,7 @@ def command(
     try:
         decided = resolve(document, iri, choices, agent=who, reason=reason, decided_at=decided_at or now())
     except Unresolvable as error:
-        said(f"error: {document.name}: {error}\n  repair: see counterpoint conflicts {file}")
+        said(f"error: {document.name}: CP607 {error}\n  repair: see counterpoint conflicts {file}")
         return ExitCode.FINDINGS
     write_bytes(output or file, convert(decided, document.format, prefixes=document.prefixes).data)
     left = sum(record.type == "Conflict" for record in decided)

@@ -99,7 +99,9 @@ def decoded_record(text: str) -> dict[str, Value]:
 def misfit(operation: Operation, why: str) -> PatchConflict:
     """The refusal of an operation, with its place."""
     at = operation.record + (f" {operation.property}" if operation.property else "")
-    return PatchConflict(f"{operation.kind} does not apply: {why}", at, "make the difference again from this file")
+    return PatchConflict(
+        f"CP806 {operation.kind} does not apply: {why}", at, "make the difference again from this file"
+    )
 
 
 def _text(value: Value | None) -> str:

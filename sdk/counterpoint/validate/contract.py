@@ -39,6 +39,10 @@ class Scope(Enum):
     """The records of one file as a graph: `check(graph: Graph)`."""
     EXTENSIONS = "extensions"
     """The terms from outside the core: `check(extensions: Extensions)`."""
+    MERGING = "merging"
+    """Files and their merge: `check(merging: Merging)`. `merge` runs such rules, and `validate` does not."""
+    PATCHING = "patching"
+    """A file and what came of applying a patch to it: `check(patching: Patching)`."""
 
 
 @dataclass(frozen=True, slots=True)

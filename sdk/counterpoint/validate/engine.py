@@ -7,12 +7,13 @@ from counterpoint.errors import InternalError
 from counterpoint.findings import Finding, Report, Severity
 from counterpoint.graph.index import Graph
 from counterpoint.model.document import Document
+from counterpoint.validate.acts import Merging, Patching
 from counterpoint.validate.contract import LoadedRule, Profile, Scope
 from counterpoint.validate.extensions import Extensions
 from counterpoint.validate.hidden import versions_of
 from counterpoint.validate.shape import Shape
 
-__all__ = ["check"]
+__all__ = ["check", "remarks"]
 
 
 def check(
@@ -47,6 +48,16 @@ def check(
     if versions is not None:
         found += _run(running, {Scope.DOCUMENT: versions, Scope.SHAPE: Shape(versions)}, document.name)
     return Report.of(found)
+
+
+def remarks(act: Merging | Patching, rules: Iterable[LoadedRule], profile: Profile) -> Report:
+    """Judges what somebody did with files, by the rules about that.
+
+    Fails   InternalError, naming the rule, when a rule raises
+    """
+    running = [(rule, profile.severity(rule.RULE)) for rule in rules]
+    scope = Scope.MERGING if isinstance(act, Merging) else Scope.PATCHING
+    return Report.of(_run(running, {scope: act}, "the files together"))
 
 
 def _run(rules: Iterable[tuple[LoadedRule, Severity]], facts: Mapping[Scope, object], name: str) -> Iterator[Finding]:
