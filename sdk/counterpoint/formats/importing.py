@@ -85,7 +85,7 @@ class Import:
 
     def __init__(self, format: str, source: Source, name: str, options: ReadOptions, namespace: str) -> None:
         self.format, self.source, self.name, self.options = format, source, name, options
-        self.namespace = options.namespace or namespace
+        self.rename(options.namespace or namespace)
         self.table: Crosswalk = crosswalk(format, "in")
         self.records: dict[str, dict[str, Value]] = {}
         self.losses: list[Loss] = []
@@ -96,6 +96,10 @@ class Import:
         self.revised: dict[str, str] = {}
         """Record that takes the place of another of the same author → the earlier one, whose IRI it gets."""
         self.count: dict[str, int] = {}
+
+    def rename(self, namespace: str) -> None:
+        """Where the ids that are minted from now on begin, which may follow from what is in the file."""
+        self.namespace = namespace
         self.importer = self.mint("agent", "importer")
         self.run = self.mint("activity", "import")
 
@@ -139,10 +143,14 @@ class Import:
         for index, value in enumerate(values):
             self.part(type, value, f"{pointer}/{index}", read)
 
+    def note(self, thing: Thing, read: Callable[[], None]) -> None:
+        """Reads one note of a folder, which is a part as an object of a list is."""
+        self.part(thing.type, thing.value, thing.pointer, lambda _: read())
+
     def part(self, type: str, value: object, pointer: str, read: Callable[[Thing], None]) -> None:
         self.before, losses = {}, len(self.losses)
         try:
-            if not isinstance(value, dict):
+            if not isinstance(value, Mapping):
                 raise Broken(f"{shown(plain(value))[:60]} is no {type}", pointer)
             read(Thing(type, value, pointer))
         except Broken as broken:

@@ -7,11 +7,11 @@ person or a topic. A source is a `Source`; a claim that rests on a work beyond t
 
 from collections.abc import Mapping
 
+from counterpoint.anchors.locate import Text, locate
 from counterpoint.canon import jcs
 from counterpoint.canon.digest import of_bytes
 from counterpoint.formats.foreign_values import date, doi, plain, url
 from counterpoint.formats.importing import Broken, Import, Thing
-from counterpoint.formats.quote_places import Captured
 
 __all__ = ["Assertions"]
 
@@ -46,7 +46,7 @@ class Assertions:
         """Cairn id → the record that it became."""
         self.quoted: dict[str, str] = {}
         """Claim → Cairn id of the work it quotes."""
-        self.captured: dict[str, Captured] = {}
+        self.captured: dict[str, Text] = {}
 
     def iri(self, kind: str, id: str, said: Mapping[str, object]) -> str:
         type = self._type(kind, id, said)
@@ -154,7 +154,7 @@ class Assertions:
         made.add("Snapshot", iri, {**content, **signed})
         why = "the captured text itself stays with its holder; its digest and the places in it are kept"
         made.lose("representation", said, "excerpt", excerpt, why, iri)
-        self.captured[id] = Captured(excerpt)
+        self.captured[id] = Text(excerpt)
 
     def _claim(self, iri: str, id: str, said: Thing, signed: Mapping[str, str]) -> None:
         made = self.made
@@ -180,9 +180,9 @@ class Assertions:
         self.quoted[id] = work
         label, quote, captured = said.needed("entailment_label"), said.needed("quote"), self.captured.get(work)
         span = said.take("char_span")
-        place = captured.place(quote) if captured else None
-        start, end = (place.start, place.end) if place and place.start >= 0 else (None, None)
-        level = place.level if place else "uncheckable"
+        place = locate(quote, captured) if captured else None
+        start, end = (place.start, place.end) if place and place.found and len(place.spans) == 1 else (None, None)
+        level: str = place.level if place else "uncheckable"
         if isinstance(span, list) and len(span) == 2 and all(isinstance(x, int) for x in span):
             if captured is not None and captured.text[span[0] : span[1]] == quote:
                 start, end, level = span[0], span[1], "byteExact"

@@ -1,10 +1,10 @@
 """Sources with the text that was captured of them, claims, and where a source says a claim."""
 
+from counterpoint.anchors.locate import Text, locate
 from counterpoint.canon.digest import of_bytes
 from counterpoint.formats.epistack_commons.receipts import Receipts
 from counterpoint.formats.foreign_values import date, doi, url
 from counterpoint.formats.importing import Broken, Import, Thing
-from counterpoint.formats.quote_places import Captured
 
 __all__ = ["Ingestion"]
 
@@ -25,7 +25,7 @@ class Ingestion:
 
     def __init__(self, made: Import, receipts: Receipts) -> None:
         self.made, self.receipts = made, receipts
-        self.captured: dict[str, Captured] = {}
+        self.captured: dict[str, Text] = {}
         self.speakers: dict[str, str] = {}
         self.modality: dict[str, str] = {}
 
@@ -48,7 +48,7 @@ class Ingestion:
         self._speaker(iri, id, author, title or address or id, signed)
         text = thing.text("text")
         if text:
-            self.captured[iri] = Captured(text)
+            self.captured[iri] = Text(text)
             snapshot = {
                 "source": iri,
                 "digest": of_bytes(text.encode("utf-8", "surrogatepass")),
@@ -136,9 +136,9 @@ class Ingestion:
         iri, passage = made.mint("assertion", id), made.mint("passage", id)
         signed = self.receipts.signed(thing, iri)
         quote, text = thing.needed("quote"), self.captured.get(source)
-        place = text.place(quote) if text else None
+        place = locate(quote, text) if text else None
         start, end = self._span(thing, quote, text)
-        if start is None and place and place.start >= 0:
+        if start is None and place and place.found and len(place.spans) == 1:
             start, end = place.start, place.end
         said: dict[str, object] = {
             "source": source,
@@ -155,7 +155,7 @@ class Ingestion:
         made.add("Assertion", iri, told | signed, id)
         made.rest(thing, iri)
 
-    def _span(self, thing: Thing, quote: str, text: Captured | None) -> tuple[int | None, int | None]:
+    def _span(self, thing: Thing, quote: str, text: Text | None) -> tuple[int | None, int | None]:
         """The offsets of the dump, where its text has the quote there."""
         start, end = thing.take("spanStart"), thing.take("spanEnd")
         if not isinstance(start, int) or not isinstance(end, int):
