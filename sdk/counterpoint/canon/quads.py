@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple, cast
 from counterpoint.canon import jcs
 from counterpoint.canon.datatypes import DATATYPES, LANGUAGE, RDF, XSD
 from counterpoint.canon.rdf_names import KEY, NO_DATATYPES, NO_KEYS, carry, name_of, subject_of
-from counterpoint.model.record import Content, Record, Value
+from counterpoint.model.record import Content, Record, Value, contents
 from counterpoint.model.terms import terms
 
 __all__ = ["LANGUAGE_TAG", "chunks", "lines_of", "predicate_of", "vocabulary_iris"]
@@ -39,12 +39,12 @@ _ESCAPED = re.compile("[" + "".join(map(re.escape, _ESCAPES)) + "]")
 LANGUAGE_TAG = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*", re.ASCII)
 # One IRI a line, none of which would be carried by `name_of`. Narrower than need be, for speed.
 _CLEAN_IRIS = re.compile(r'(?:(?!urn:cp:)[A-Za-z][A-Za-z0-9+.-]*+:[^\s<>"{}|\\^`\x00-\x1f\x7f-\x9f]++\n)*+')
-_BATCH = 1000
+_BATCH = 100
 _MAX_COMPOSERS = 1000
 
 
 def chunks(records: Iterable[Record]) -> Iterator[bytes]:
-    """All lines of many records in code point order, in pieces of about a megabyte.
+    """All lines of many records in code point order, in pieces.
 
     Records of equal ids are one node in RDF: their lines are mixed, and repeats fall away.
     """
@@ -196,14 +196,15 @@ def _composer(keys: tuple[str, ...]) -> _Composer:
 def _quick(nodes: list[tuple[str, Record]], composers: dict[tuple[str, ...], _Composer]) -> str | None:
     """The lines of records, or None when an IRI among them cannot stand as it is."""
     # All that is escaped in a literal makes a backslash in JSON too, but for these.
-    together = b"".join([record.canonical for _, record in nodes])
-    if any(mark in together for mark in (b"\x7f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")):
+    together = b",".join([record.canonical for _, record in nodes])
+    # The first byte of the longer two is rare, and one byte is quickly looked for.
+    if b"\x7f" in together or (b"\xef" in together and (b"\xef\xbf\xbe" in together or b"\xef\xbf\xbf" in together)):
         return None
     texts: list[str] = []
     iris: list[str] = []
-    for subject, record in nodes:
-        content = record.content
-        if b"\\" in record.canonical or len(content) < 2:
+    escaped = b"\\" in together
+    for (subject, record), content in zip(nodes, contents(b"[%b]" % together), strict=True):
+        if (escaped and b"\\" in record.canonical) or len(content) < 2:
             texts += lines_of(record)
             continue
         keys = tuple(content)

@@ -5,6 +5,7 @@ a pattern of our own. Everything else the syntax allows (comments, other escapes
 read by an RDF library, as Turtle is. Both ways end in the same records.
 """
 
+from io import BytesIO
 from itertools import pairwise
 
 from counterpoint.canon.quads import chunks
@@ -33,7 +34,11 @@ def read(source: bytes, name: str, options: ReadOptions = AS_IT_IS) -> Document:
 
 def write(bundle: Bundle, options: WriteOptions) -> Writing:
     """Every value of every record. The layout is always the canonical one."""
-    return Writing(b"".join(chunks(bundle)), losses(bundle))
+    # Unlike a list of pieces this never holds the file twice.
+    data = BytesIO()
+    for piece in chunks(bundle):
+        data.write(piece)
+    return Writing(data.getvalue(), losses(bundle))
 
 
 def locate(source: bytes) -> RdfLocator:

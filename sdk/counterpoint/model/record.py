@@ -14,7 +14,7 @@ import msgspec
 
 from counterpoint.model.terms import terms
 
-__all__ = ["Bundle", "Content", "Record", "Scalar", "Value"]
+__all__ = ["Bundle", "Content", "Record", "Scalar", "Value", "contents"]
 
 Scalar: TypeAlias = str | int | bool | Mapping[str, str]
 """A literal or IRI. Values of keys from outside the core that are no plain string, integer or
@@ -24,6 +24,8 @@ Content: TypeAlias = Mapping[str, Value]
 
 _ID = attrgetter("id")
 _ID_AND_BYTES = attrgetter("id", "canonical")
+contents = msgspec.json.Decoder(list[dict[str, Value]]).decode
+"""What several records say, from a list of their canonical bytes: quicker than one by one, and not kept."""
 _decode = msgspec.json.Decoder(dict[str, Value]).decode
 
 
