@@ -44,7 +44,7 @@ def _our_shape() -> Answer:
 
     def sound(files: Sequence[bytes]) -> bool:
         raws = split(files[0])
-        return raws is not None and not doubtful(map(bytes, raws))
+        return raws is not None and not doubtful(raws)
 
     sound(_WARM)
     return sound
@@ -185,6 +185,21 @@ def _pyshacl() -> Answer:
         return bool(pyshacl.validate(data, shacl_graph=shapes)[0])
 
     return sound
+
+
+# -- is a file still sound after some records changed? The old one is known to be.
+
+
+def _our_second_look() -> Answer:
+    from counterpoint.validate.again import is_still_sound
+
+    is_still_sound(*_WARM)
+    return lambda files: is_still_sound(files[0], files[1])
+
+
+def _our_first_look() -> Answer:
+    judged = _our_validation()
+    return lambda files: judged(files[1:])
 
 
 # -- the digest of a file
@@ -351,6 +366,10 @@ JOBS: dict[str, tuple[Contestant, ...]] = {
         Contestant("counterpoint, one pass", _our_validation),
         Contestant("counterpoint, every rule", _every_rule, 10**4),
         Contestant("pySHACL", _pyshacl, 10**3),
+    ),
+    "validation again": (
+        Contestant("counterpoint, what changed", _our_second_look),
+        Contestant("counterpoint, one pass", _our_first_look),
     ),
     "digest": (Contestant("counterpoint", _our_digest),),
     "diff": (Contestant("counterpoint", _our_diff), Contestant("rdflib graph_diff", _rdflib_diff, 10**3)),
