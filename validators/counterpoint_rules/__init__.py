@@ -168,6 +168,7 @@ from counterpoint_rules.shape import (
     wrong_value_kind,
 )
 from counterpoint_rules.style import (
+    instruction_to_a_reader,
     long_quotation,
     only_in_its_own_page,
     private_place,
@@ -322,6 +323,7 @@ RULES: tuple[LoadedRule, ...] = (
     only_in_its_own_page,  # CP901
     private_place,  # CP902
     long_quotation,  # CP903
+    instruction_to_a_reader,  # CP904
 )
 
 _RULESETS = files("counterpoint_rules") / "rulesets"
