@@ -22,6 +22,7 @@ __all__ = [
     "is_knowledge_base",
     "read_bytes",
     "sources",
+    "speaks_of_records",
     "write_bytes",
     "write_together",
 ]
@@ -99,6 +100,12 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield from _walk(Path(entry.path))
         elif entry.is_file():
             yield Path(entry.path)
+
+
+def speaks_of_records(name: str, data: bytes) -> bool:
+    """Whether the bytes of a file of that name may be a knowledge base: of JSON and YAML, many are not."""
+    mark = _MARKS.get(Path(name).suffix.lower())
+    return mark is None or mark in data[:_SNIFFED]
 
 
 def is_knowledge_base(file: Path) -> bool:

@@ -18,7 +18,7 @@ from counterpoint.validate.baseline import counted
 from counterpoint.validate.contract import LoadedRule, Mend, mend_of
 from counterpoint.verbs import dump, load
 
-__all__ = ["Mended", "mend", "mendable"]
+__all__ = ["Mended", "mend", "mendable", "repaired"]
 
 _ROUNDS = 20
 """A repair may make another possible; far fewer rounds are ever needed."""
@@ -51,6 +51,17 @@ def mendable(report: Report, document: Document, rules: Iterable[LoadedRule]) ->
         if fix != "none" and (repair is None or _repaired(document.bundle, finding, repair) is not None):
             counts[fix] += 1
     return counts["safe"], counts["unsafe"]
+
+
+def repaired(document: Document, findings: Iterable[Finding], way: Mend) -> Bundle | None:
+    """The records with some findings of one rule repaired; None where nothing comes of it."""
+    normaliser = Normaliser(document.prefixes)
+    changed: dict[str, Record] = {}
+    for finding in findings:
+        content = _repaired(document.bundle, finding, way, changed)
+        if content is not None:
+            changed[finding.place.record] = normaliser.record(content)[0]
+    return Bundle(changed.get(record.id, record) for record in document.bundle) if changed else None
 
 
 class _Run:

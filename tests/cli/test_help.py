@@ -118,7 +118,7 @@ class TestRules:
         assert re.search(rf"\*\*{told['requirement']}\*\*", SPEC) or told["requirement"].startswith(
             ("R-VAL", "R-CAN", "R-DIF", "R-MRG", "R-CNV")
         )
-        assert set(told["severity"]) == {"draft", "exchange", "published"}
+        assert set(told["severity"]) == {"draft", "exchange", "published", "training-run"}
 
 
 class TestJson:

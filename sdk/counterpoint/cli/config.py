@@ -41,9 +41,10 @@ def config_options(function: _F) -> _F:
     )(function)
 
 
-def settings(config: str, no_config: bool) -> Settings:
+def settings(config: str, no_config: bool, start: Path | None = None) -> Settings:
     """The settings that count for this run.
 
+    start   the folder to look in and above; the working directory by default
     Fails   UsageError, with the place, when a settings file says what cannot be
     """
     if config and no_config:
@@ -53,7 +54,7 @@ def settings(config: str, no_config: bool) -> Settings:
     if config:
         return _read(config)
     try:
-        here = Path(os.getcwd())
+        here = start or Path(os.getcwd())
     except OSError:
         return Settings()
     for folder in (here, *here.parents):

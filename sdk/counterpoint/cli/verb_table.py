@@ -42,4 +42,5 @@ VERBS: tuple[Verb, ...] = (
     Verb("search", "reading", "Find words in claims, sources, passages and notes.", "search"),
     Verb("rules", "tool", "List the rules.", "rules"),
     Verb("rule", "tool", "Explain one rule, offline.", "rule"),
+    Verb("lsp", "tool", "Show findings and repairs in an editor while somebody types.", "lsp"),
 )
