@@ -124,7 +124,7 @@ class _Minting:
                         continue
                     if key in head.content:
                         content[key] = head.content[key]
-                    elif clears(head, key) or _choices(live, key) == {_NULL}:
+                    elif clears(head, key) or not alternatives(live, key):
                         cleared.append(key)
                 if cleared:
                     content["cleared"] = cleared

@@ -79,13 +79,14 @@ def render_group(iri: str, versions: tuple[Record, ...], functional: frozenset[s
 def alternatives(live: Iterable[Record], key: str) -> set[str]:
     """The values that stand for a property that takes one, as canonical JSON.
 
-    A head that merely lacks the property is no alternative; one that lists it in `cleared` is `null`.
+    A head that merely lacks the property is no alternative; one that lists it in `cleared` is `null`, and
+    one that does both, a value given and emptied in one breath, counts for both.
     """
     found: set[str] = set()
     for head in live:
         if key in head.content:
             found.add(jcs.text(head.content[key]))
-        elif clears(head, key):
+        if clears(head, key):
             found.add("null")
     return found
 
