@@ -174,3 +174,50 @@ def test_nothing_is_written_as_nothing() -> None:
 def test_a_compact_file_under_another_name_is_read_all_the_same() -> None:
     source = json.dumps({"@context": CORE_CONTEXT, "records": [{"id": A + "c", "type": "Claim"}]}).encode()
     assert member("jsonld-expanded").read(source, "x").bundle == Bundle([make({"id": A + "c", "type": "Claim"})])
+
+
+class TestFlat:
+    """What goes past the processor says what the processor would have made of it."""
+
+    @settings(max_examples=100)
+    @given(source=wild())
+    def test_the_quick_way_and_the_processor_agree(self, source: bytes) -> None:
+        from counterpoint.formats.jsonld import foreign
+
+        bundle = read(source, "x").bundle
+        assume(len({record.id for record in bundle}) == len(bundle))
+        nodes = json.loads(convert(bundle, "jsonld-flattened").data)
+        quick = foreign.read_foreign(nodes, b"", "x", ())
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(foreign, "is_flat", lambda value: False)
+            slow = foreign.read_foreign(nodes, b"", "x", ())
+        assert quick.bundle == slow.bundle == bundle
+
+    @pytest.mark.parametrize(
+        ("node", "flat"),
+        [
+            ({"@id": "urn:x:a", "urn:x:p": [{"@value": "v"}, {"@id": "_:b0"}]}, True),
+            (
+                {
+                    "@id": "urn:x:a",
+                    "@type": ["urn:x:T"],
+                    "urn:x:p": [{"@value": 5}, {"@language": "en", "@value": "v"}],
+                },
+                True,
+            ),
+            ({"@id": "urn:x:a", "urn:x:p": [{"@id": "urn:x:b", "urn:x:q": []}]}, False),
+            ({"@id": "urn:x:a", "urn:x:p": [{"@list": []}]}, False),
+            ({"@id": "urn:x:a", "urn:x:p": [{"@type": "@json", "@value": {}}]}, False),
+            ({"@id": "urn:x:a", "urn:x:p": "v"}, False),
+            ({"@id": "urn:x:a", "name": [{"@value": "v"}]}, False),
+            ({"@id": "urn:x:a", "@graph": []}, False),
+            ({"@id": "urn:x:a", "@context": {}}, False),
+            ({"@id": "a"}, False),
+            ({"urn:x:p": [{"@value": "v"}]}, False),
+            ({"@id": "urn:x:a", "urn:x:p": [{"@direction": "rtl", "@value": "v"}]}, False),
+        ],
+    )
+    def test_only_what_is_surely_flat_goes_past_it(self, node: dict[str, Any], flat: bool) -> None:
+        from counterpoint.formats.jsonld.flat import is_flat
+
+        assert is_flat([node]) == flat

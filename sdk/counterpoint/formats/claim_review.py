@@ -12,6 +12,7 @@ import msgspec
 from counterpoint.formats.contract import WriteOptions, Writing
 from counterpoint.formats.crosswalk import crosswalk
 from counterpoint.formats.fitting import presentable
+from counterpoint.graph.index import Graph
 from counterpoint.model.record import Bundle, Record
 
 __all__ = ["write"]
@@ -31,7 +32,8 @@ def write(bundle: Bundle, options: WriteOptions) -> Writing:
         elif record.type == "Assertion" and _kind(shown, record.text("claim")) != "Claim":
             reasons[id(record)] = "the claim is not in the file"
     written = Bundle(record for record in shown if id(record) not in reasons)
-    nodes = [node for record in written for node in _node(record, written)]
+    graph = Graph(written)
+    nodes = [node for record in written for node in _node(record, graph)]
     whole = {"@context": "https://schema.org", "@graph": nodes}
     data = msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
     return Writing(data, crosswalk("claimreview", "out").losses(bundle, reasons))
@@ -50,11 +52,11 @@ def _reviewed(record: Record) -> str:
     return record.text("claim") or record.text("hypothesis")
 
 
-def _node(record: Record, bundle: Bundle) -> Iterator[dict[str, Any]]:
+def _node(record: Record, graph: Graph) -> Iterator[dict[str, Any]]:
     if record.type == "Credence":
-        yield _review(record, bundle)
+        yield _review(record, graph)
     elif record.type == "Claim":
-        said = (r for r in bundle if r.type == "Assertion" and r.text("claim") == record.id)
+        said = graph.pointing_at(record.id, "claim", "Assertion")
         works = [work for assertion in said for work in assertion.texts("source")]
         yield _without_nothing(
             {"@id": record.id, "@type": "Claim", "text": record.text("text"), "inLanguage": record.text("lang"),
@@ -75,8 +77,8 @@ def _node(record: Record, bundle: Bundle) -> Iterator[dict[str, Any]]:
         )  # fmt: skip
 
 
-def _review(record: Record, bundle: Bundle) -> dict[str, Any]:
-    claim = bundle.get(_reviewed(record))
+def _review(record: Record, graph: Graph) -> dict[str, Any]:
+    claim = graph.get(_reviewed(record))
     return _without_nothing(
         {
             "@id": record.id,

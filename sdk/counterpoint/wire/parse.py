@@ -71,11 +71,11 @@ def _quick(source: bytes) -> Tree | None:
         return None
     body = source.removeprefix(_BYTE_ORDER_MARK)
     try:
-        envelope = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
-        records = envelope.get("records")
-        if records is not None and any(
-            len(record) > MAX_RECORD_BYTES for record in msgspec.json.decode(records, type=list[msgspec.Raw])
-        ):
+        whole = msgspec.json.decode(body, type=dict[str, msgspec.Raw] | list[msgspec.Raw])
+        records = whole if isinstance(whole, list) else _records(whole)
+        if any(len(record) > MAX_RECORD_BYTES for record in records):
+            return None
+        if isinstance(whole, list) and any(bytes(entry)[:1] != b"{" for entry in whole):
             return None
         value = msgspec.json.decode(body)
         again = msgspec.json.encode(value)
@@ -85,6 +85,10 @@ def _quick(source: bytes) -> Tree | None:
     if len(body.translate(None, _WHITE_SPACE)) != len(again.translate(None, _WHITE_SPACE)) or inexact:
         return None
     return Tree(value)
+
+
+def _records(envelope: dict[str, msgspec.Raw]) -> list[msgspec.Raw]:
+    return msgspec.json.decode(envelope["records"], type=list[msgspec.Raw]) if "records" in envelope else []
 
 
 def _has_float(value: object) -> bool:

@@ -19,6 +19,7 @@ from counterpoint.canon.datatypes import RDF, XSD
 from counterpoint.canon.iris import is_clean
 from counterpoint.canon.rdf_names import KEY, carry
 from counterpoint.errors import InputError, OfflineError
+from counterpoint.formats.jsonld.flat import is_flat
 from counterpoint.formats.rdf_records import document_of
 from counterpoint.formats.rdf_triples import I18N, Blank, Graph
 from counterpoint.model.document import Document, Oddity
@@ -40,7 +41,7 @@ def read_foreign(value: object, source: bytes, name: str, oddities: tuple[Oddity
     value   the JSON tree; oddities what was odd about its bytes
     Fails   InputError when it is no JSON-LD; OfflineError when it needs a remote context
     """
-    graph = Graph([], _prefixes(value), [*oddities, *_vanishing(value, name)])
+    graph = Graph([], _prefixes(value), [*oddities, *(() if is_flat(value) else _vanishing(value, name))])
     try:
         for node in _flattened(value, name):
             _add(node, graph)
@@ -50,6 +51,8 @@ def read_foreign(value: object, source: bytes, name: str, oddities: tuple[Oddity
 
 
 def _flattened(value: object, name: str) -> list[dict[str, Any]]:
+    if is_flat(value):
+        return value
     from pyld import jsonld
 
     refused: list[str] = []
