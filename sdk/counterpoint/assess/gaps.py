@@ -131,7 +131,8 @@ def _ranked(
     if restless:
         because = f"under {semantics} the strength of the root does not come to rest, so no effect on it is known"
         cannot.append(Cannot("not-converging", because, tuple(restless)))
-    effects = {iri: _effect(weighing, iri, ends) for iri in {each.step for each in every}}
+    known = frozenset(ends)
+    effects = {iri: _effect(weighing, iri, known) for iri in {each.step for each in every}}
     rows: list[tuple[tuple[Decimal, Decimal, int], Row]] = []
     for place, each in enumerate(every):
         effect, root = effects[each.step]
@@ -142,16 +143,15 @@ def _ranked(
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
-def _effect(weighing: Weighing, step: str, ends: Sequence[str]) -> tuple[Decimal, str | None]:
+def _effect(weighing: Weighing, step: str, ends: frozenset[str]) -> tuple[Decimal, str | None]:
     """How far a step moves the root it moves most, and that root; none where it moves none."""
     most, root = Decimal(0), None
-    for end in ends:
-        without = weighing.without(step, end)
-        if without is not None:
-            # To nine digits: what floating point adds beyond must not order rows.
-            moved = abs(Decimal(repr(weighing.found.of[end])) - Decimal(repr(without))).quantize(Decimal("1e-9"))
-            if moved > most:
-                most, root = moved, end
+    after = weighing.without(step)
+    for end in sorted(ends & after.keys()):
+        # To nine digits: what floating point adds beyond must not order rows.
+        moved = abs(Decimal(repr(weighing.found.of[end])) - Decimal(repr(after[end]))).quantize(Decimal("1e-9"))
+        if moved > most:
+            most, root = moved, end
     return most, root
 
 

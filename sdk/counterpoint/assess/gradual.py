@@ -67,20 +67,17 @@ class Weighing:
         self._place = {node: place for place, group in enumerate(self._groups) for node in group}
         self.found = self._weighed(range(len(self._groups)), {}, {})
 
-    def without(self, fallen: str, node: str) -> float | None:
-        """The strength of a node when a statement or step has none; None where it has none, with or without.
+    def without(self, fallen: str) -> Mapping[str, float]:
+        """Strengths of all that lies downstream of a statement or step when that one has none.
 
-        Only what lies downstream of the fallen one is weighed again.
+        Gives   node → strength, for nodes that have one with and without it; all others keep theirs
         """
-        if node not in self.found.of:
-            return None
         behind = reached(fallen, self._arguments.leaning_on)
-        if node not in behind:
-            return self.found.of[node]
         places = sorted({self._place[each] for each in behind if each in self._place})
         weighed = set(places)
         kept = {each: value for each, value in self._nearby(places).items() if self._place[each] not in weighed}
-        return self._weighed(places, kept, {fallen: 0.0}).of.get(node)
+        found = self._weighed(places, kept, {fallen: 0.0}).of
+        return {node: found[node] for node in behind if node in found and node in self.found.of}
 
     def _nearby(self, places: Sequence[int]) -> dict[str, float]:
         """Strengths of all that the nodes at some places hang on, and of what these steps start from."""

@@ -8,13 +8,14 @@ starting point. How much it takes against what speaks against it is the proof st
 No label is taken back once it is given, so each node changes once, and circles of support stay undecided.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections import ChainMap, deque
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Literal
 
 from counterpoint.assess.arguments import Arguments, Step
+from counterpoint.graph.closure import reached
 
-__all__ = ["STANDARDS", "Label", "labels"]
+__all__ = ["STANDARDS", "Label", "labels", "relabelled"]
 
 Label = Literal["in", "out", "undecided"]
 STANDARDS: Mapping[str, str] = {
@@ -26,14 +27,30 @@ STANDARDS: Mapping[str, str] = {
 _STRENGTHS = {"conclusive": 4, "strong": 3, "moderate": 2, "weak": 1}
 
 
-def labels(arguments: Arguments, standard: str = "unopposed", fallen: Iterable[str] = ()) -> Mapping[str, Label]:
-    """Node → its label, for every statement and step.
+def labels(arguments: Arguments, standard: str = "unopposed") -> Mapping[str, Label]:
+    """Node → its label, for every statement and step."""
+    return _spread(arguments, standard, dict.fromkeys(arguments.nodes, "undecided"), arguments.nodes)
 
-    fallen  nodes that are out, whatever speaks for them
+
+def relabelled(
+    arguments: Arguments, found: Mapping[str, Label], fallen: str, standard: str = "unopposed"
+) -> Mapping[str, Label]:
+    """The labels of all that lies downstream of a node when that one is out, whatever speaks for it.
+
+    found   the labels of every node as they are
     """
-    found: dict[str, Label] = dict.fromkeys(arguments.nodes, "undecided")
-    found.update((node, "out") for node in fallen)
-    waiting = deque(arguments.nodes)
+    behind = tuple(node for node in reached(fallen, arguments.leaning_on) if node in found)
+    start: ChainMap[str, Label] = ChainMap(dict.fromkeys(behind, "undecided"), found)  # type: ignore[arg-type]
+    start[fallen] = "out"
+    after = _spread(arguments, standard, start, behind)
+    return {node: after[node] for node in behind}
+
+
+def _spread(
+    arguments: Arguments, standard: str, found: MutableMapping[str, Label], nodes: Iterable[str]
+) -> Mapping[str, Label]:
+    """Labels the undecided nodes among those given until nothing more follows."""
+    waiting = deque(nodes)
     queued = set(waiting)
     while waiting:
         node = waiting.popleft()

@@ -11,9 +11,9 @@ from typing import cast
 
 from counterpoint.assess.arguments import Arguments
 from counterpoint.assess.contract import Cannot, Column, Parameters, Result, Row, Table
-from counterpoint.assess.defences import shared_assumptions, side_of
+from counterpoint.assess.defences import Side, shared_assumptions, side_of
 from counterpoint.assess.gradual import Weighing
-from counterpoint.assess.grounded import Label, labels
+from counterpoint.assess.grounded import Label, labels, relabelled
 from counterpoint.assess.numbers import exact, rounded
 from counterpoint.assess.questions import asked
 from counterpoint.assess.roots import roots
@@ -41,13 +41,14 @@ def assess(graph: Graph, parameters: Parameters) -> Result:
     links: list[Row] = []
     shared: list[Row] = []
     left_out = 0
-    for root in ends:
+    sides = {root: side_of(arguments, root) for root in ends}
+    loads = _loads(weighing, sides)
+    for root, side in sides.items():
         if root not in weighing.found.of:
             because = "the strength of the root does not come to rest, so no load on it is known"
             cannot.append(Cannot("not-converging", because, (root,)))
             continue
-        side = side_of(arguments, root)
-        rows = _links(arguments, root, (*side.statements, *side.steps), weighing, support)
+        rows = _links(arguments, root, loads[root], support)
         if not rows:
             cannot.append(Cannot("no-support", "nothing is offered for it", (root,)))
         left_out += max(0, len(rows) - most)
@@ -109,14 +110,25 @@ class _Support:
         return sum(self.found[step.iri] != "out" for step in self.arguments.con(node))
 
 
-def _links(arguments: Arguments, root: str, nodes: Sequence[str], weighing: Weighing, support: _Support) -> list[Row]:
+def _loads(weighing: Weighing, sides: Mapping[str, Side]) -> Mapping[str, Mapping[str, Decimal]]:
+    """Root → node on its side → how far the root's strength moves when the node falls; each node falls once."""
+    roots_of: dict[str, list[str]] = {}
+    for root, side in sides.items():
+        for node in (*side.statements, *side.steps):
+            roots_of.setdefault(node, []).append(root)
+    found: dict[str, dict[str, Decimal]] = {root: {} for root in sides}
+    for node, several in sorted(roots_of.items()):
+        after = weighing.without(node)
+        for root in several:
+            if root in after:
+                before = Decimal(repr(weighing.found.of[root]))
+                found[root][node] = (before - Decimal(repr(after[root]))).quantize(Decimal("1e-9"))
+    return found
+
+
+def _links(arguments: Arguments, root: str, loads: Mapping[str, Decimal], support: _Support) -> list[Row]:
     rows: list[tuple[tuple[Decimal, str], Row]] = []
-    before = Decimal(repr(weighing.found.of[root]))
-    for node in nodes:
-        without = weighing.without(node, root)
-        if without is None:
-            continue
-        load = (before - Decimal(repr(without))).quantize(Decimal("1e-9"))
+    for node, load in loads.items():
         count = support.of(node)
         with exact():
             weakness = load / (1 + count)
@@ -131,7 +143,7 @@ def _with_necessity(arguments: Arguments, found: Mapping[str, Label], row: Row) 
     root, node = cast(str, row[0]), cast(str, row[1])
     if found[root] != "in":
         return row
-    return (*row[:-1], labels(arguments, fallen=(node,))[root] != "in")
+    return (*row[:-1], relabelled(arguments, found, node).get(root, "in") != "in")
 
 
 def _caveats(left_out: int) -> Iterator[str]:
