@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT := out
 
-.PHONY: help setup demo test lint generate generate-check types examples bench compare thorough wheel clean
+.PHONY: help setup demo test lint generate generate-check types examples bench bench-large compare thorough wheel clean
 
 help:
 	@echo "make demo      validate two teams' files, merge them, print what they share and where they differ"
@@ -15,6 +15,7 @@ help:
 	@echo "make types     record types that still lack an instance in the examples or a reader"
 	@echo "make examples  rebuild the example files from the tables and the YAML they are written in, and print their digests"
 	@echo "make bench     measure speed against parsing and against other tools (minutes)"
+	@echo "make bench-large  the same of our own jobs at a million records (an hour)"
 	@echo "make compare   100,000 random merges by the package and by the reference (half an hour)"
 	@echo "make thorough  the property tests with many more examples (an hour)"
 
@@ -74,6 +75,11 @@ examples: setup
 bench: setup
 	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'
 	$(BIN)/python benchmarks/run.py
+
+bench-large: setup
+	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'
+	$(BIN)/python benchmarks/run.py --sizes 1000000 --layouts canonical --rounds 3 --time-out 900 \
+		--jobs parse validation "validation again" digest diff merge "three-way merge" quads
 
 compare: setup
 	$(BIN)/python tests/conformance/compare.py --count 50000 --seed 1 --record spec/conformance/reference/RESULTS.md

@@ -12,6 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import peers
+
 Answer = Callable[[Sequence[bytes]], object]
 
 
@@ -362,6 +364,8 @@ JOBS: dict[str, tuple[Contestant, ...]] = {
         Contestant("pydantic", _pydantic),
         Contestant("fastjsonschema", _fastjsonschema),
         Contestant("jsonschema", _jsonschema, 10**4),
+        Contestant("check-jsonschema", peers.check_jsonschema, 10**4),
+        Contestant("linkml-validate", peers.linkml_validate, 10**3),
     ),
     "validation": (
         Contestant("counterpoint, one pass", _our_validation),
@@ -382,6 +386,11 @@ JOBS: dict[str, tuple[Contestant, ...]] = {
     "three-way merge": (
         Contestant("counterpoint", _our_three_way),
         Contestant("counterpoint, files that are read", _our_three_way_of_read_files),
+        Contestant("nbdime", peers.nbdime_three_way, 10**4),
+    ),
+    "mappings": (
+        Contestant("counterpoint", peers.our_mappings),
+        Contestant("sssom-py", peers.sssom_merge, 10**4),
     ),
     "quads": (
         Contestant("counterpoint", _our_quads),
@@ -390,6 +399,13 @@ JOBS: dict[str, tuple[Contestant, ...]] = {
         Contestant("rdflib", _rdflib_quads, 10**4),
     ),
 }
+JOBS["N-Quads read and written"] = (
+    Contestant("counterpoint", peers.our_round),
+    Contestant("pyoxigraph", peers.pyoxigraph_round),
+    Contestant("rdflib", peers.rdflib_round, 10**4),
+    Contestant("serdi", peers.program("serdi", "-i", "nquads", "-o", "nquads")),
+    Contestant("rapper", peers.program("rapper", "-q", "-i", "nquads", "-o", "nquads")),
+)
 VERDICTS = ("shape", "validation")
 """Jobs that answer yes or no: they are asked about a flawed file too, to which the answer is no."""
 

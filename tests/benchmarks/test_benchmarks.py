@@ -2,6 +2,7 @@
 
 import json
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,19 @@ import jobs  # noqa: E402
 import synthetic  # noqa: E402
 
 from counterpoint.findings import Severity  # noqa: E402
-from counterpoint.verbs import load, validate  # noqa: E402
+from counterpoint.verbs import dump, load, validate  # noqa: E402
 
 SMALL = 104
 
 
-def contestants(job: str) -> list[jobs.Contestant]:
-    return [contestant for contestant in jobs.JOBS[job] if "rdflib" not in contestant.name]
+def contestants(job: str) -> dict[str, jobs.Answer]:
+    """Whoever is here; the peers of the long table are an extra, and take too long for a test."""
+    slow = ("rdflib", "sssom", "linkml", "check-jsonschema", "rapper", "serdi")
+    return {c.name: c.ready() for c in jobs.JOBS[job] if not any(name in c.name for name in slow) and _is_here(c)}
+
+
+def _is_here(contestant: jobs.Contestant) -> bool:
+    return contestant.name != "nbdime" or find_spec("nbdime") is not None
 
 
 class TestInputs:
@@ -48,8 +55,14 @@ class TestAnswers:
         one, other = (synthetic.encoded(list(synthetic.records(SMALL, change=c)), layout) for c in (0.0, 20.0))
         if job == "merge":
             one, other = (synthetic.encoded(part, layout) for part in (entries[:90], [*entries[:4], *entries[50:]]))
-        files = [one, other, one] if job == "three-way merge" else [one, other]
-        answers = {c.name: jobs.fingerprint(c.ready()(files)) for c in contestants(job)}
+        if job == "three-way merge":
+            edited = list(synthetic.records(SMALL, change=20.0))[:90]
+            files = [synthetic.encoded(part, layout) for part in (entries[:90], edited, entries)]
+        elif job == "N-Quads read and written":
+            files = [dump(load(one), format="nquads")]
+        else:
+            files = [one, other]
+        answers = {name: jobs.fingerprint(answer(files)) for name, answer in contestants(job).items()}
         assert len(set(answers.values())) == 1, answers
 
     @pytest.mark.parametrize("job", jobs.VERDICTS)
@@ -58,4 +71,4 @@ class TestAnswers:
         entries = list(synthetic.records(SMALL))
         entries[-1] = {**entries[-1], "type": "Claim"}
         flawed = json.dumps({"@context": synthetic.CONTEXT, "records": entries}).encode()
-        assert not any(c.ready()([flawed]) for c in contestants(job))
+        assert not any(answer([flawed]) for answer in contestants(job).values())
