@@ -55,6 +55,7 @@ __all__ = [
     "resolve",
     "search",
     "sidecar",
+    "suggest",
     "trace",
     "validate",
 ]
@@ -225,6 +226,17 @@ class Suggestion:
     score: float
     against: tuple[str, ...]
     """What stands against their being the same."""
+
+
+def suggest(*inputs: Document | Bundle, at_least: float = 0.25, aligner: str = "") -> tuple[Suggestion, ...]:
+    """Claims of different inputs that somebody should compare, the likeliest first. Nothing is decided.
+
+    at_least    lowest score worth a look, 0 to 1
+    aligner     name of an entry point of the group `counterpoint.aligners`; by default the light one
+    Gives       pairs that no `Similarity` of any input speaks of yet
+    Fails       InputError when there is no such aligner
+    """
+    return _suggestions([_bundle(each) for each in inputs], at_least, aligner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -589,13 +601,17 @@ def _described(source: Record) -> str:
     return jcs.text({key: value for key, value in source.content.items() if key not in own})
 
 
-def _suggestions(bundles: Sequence[Bundle]) -> tuple[Suggestion, ...]:
+def _suggestions(bundles: Sequence[Bundle], at_least: float = 0.25, aligner: str = "") -> tuple[Suggestion, ...]:
     from counterpoint.align.candidates import candidates
+    from counterpoint.align.decisions import decided
+    from counterpoint.align.installed import aligner as named
 
     claims = [[record for record in bundle if record.type == "Claim"] for bundle in bundles]
+    done, by = decided(record for bundle in bundles for record in bundle), named(aligner)
     found = [
         Suggestion((one, other), c.one, c.other, c.score, c.against)
         for one, other in combinations(range(len(bundles)), 2)
-        for c in candidates(claims[one], claims[other])
+        for c in candidates(claims[one], claims[other], at_least=at_least, by=by)
+        if frozenset((c.one, c.other)) not in done
     ]
     return tuple(sorted(found, key=lambda s: (-round(s.score, 9), s.one, s.other)))

@@ -39,6 +39,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("trace", "reading", "Show what a record stands on, down to the passages.", "trace"),
     Verb("query", "reading", "Ask files in SPARQL; nothing is fetched and nothing changed.", "query"),
     Verb("ground", "reading", "Check quotations against the captured texts, and say where they stand.", "ground"),
+    Verb("align", "reading", "Propose claims that may be the same, and write down what somebody decides.", "align"),
     Verb("search", "reading", "Find words in claims, sources, passages and notes.", "search"),
     Verb("rules", "tool", "List the rules.", "rules"),
     Verb("rule", "tool", "Explain one rule, offline.", "rule"),
