@@ -12,6 +12,7 @@ __all__ = ["OPERATORS", "by_name"]
 
 _ERRORS = tuple(map(Decimal, ("0.0001", "0.001", "0.01", "0.05", "0.1")))
 _HALF = Decimal("0.5")
+_LABELS_UP_TO = Parameter("labels_up_to", "integer", "Label again without each node, in graphs of so many nodes.", 2000)
 
 OPERATORS: tuple[Operator, ...] = (
     Operator(
@@ -68,6 +69,38 @@ OPERATORS: tuple[Operator, ...] = (
             Parameter("item", "record", "An EvidenceItem to leave out of every analysis; repeatable.", (), many=True),
             Parameter("hypothesis", "record", "Tell odds of this one; by default as most analyses do.", ""),
             Parameter("against", "record", "Tell odds against this one.", ""),
+            Parameter("root", "record", "A claim or inference whose argument to look at; repeatable.", (), many=True),
+            Parameter(
+                "semantics",
+                "choice",
+                "A gradual semantics for it; repeatable.",
+                ("qe", "dfquad"),
+                many=True,
+                choices=("qe", "dfquad", "euler"),
+            ),
+            Parameter("base", "number", "Base of every statement.", _HALF, unit_interval=True),
+            Parameter("step_base", "number", "Base of every step.", Decimal(1), unit_interval=True),
+            _LABELS_UP_TO,
+        ),
+    ),
+    Operator(
+        "decision",
+        1,
+        "What decisions rely on, and which claim, step or row would turn that.",
+        "counterpoint.assess.decision",
+        (
+            Parameter("of", "record", "A Decision; repeatable. By default every one.", (), many=True),
+            Parameter(
+                "semantics",
+                "choice",
+                "A gradual semantics for arguments; repeatable.",
+                ("qe", "dfquad"),
+                many=True,
+                choices=("qe", "dfquad", "euler"),
+            ),
+            Parameter("base", "number", "Base of every statement.", _HALF, unit_interval=True),
+            Parameter("step_base", "number", "Base of every step.", Decimal(1), unit_interval=True),
+            _LABELS_UP_TO,
         ),
     ),
     Operator(

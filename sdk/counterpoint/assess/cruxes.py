@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import cast
 
 from counterpoint.assess.alignment import SPLIT, split_rows
+from counterpoint.assess.argument_cruxes import argument_tables
 from counterpoint.assess.conditional_beliefs import information_tables
 from counterpoint.assess.contract import Cannot, Column, Parameters, Result, Row, Table
 from counterpoint.assess.entries import Entered, chosen, entered, sides_of
@@ -18,6 +19,7 @@ from counterpoint.assess.item_states import ItemState, item_state
 from counterpoint.assess.numbers import log10, odds, probability
 from counterpoint.assess.selection import records_named
 from counterpoint.graph.index import Graph
+from counterpoint.model.record import Record
 
 __all__ = ["assess"]
 
@@ -25,8 +27,12 @@ __all__ = ["assess"]
 def assess(graph: Graph, parameters: Parameters) -> Result:
     """Cruxes of the analyses in `of`, by default of one answer set, and of the items in `item` across them."""
     cannot: list[Cannot] = []
-    named = cast(tuple[str, ...], parameters["of"])
-    records, caveats = chosen(graph, named, cast(str, parameters["answers"]), cannot, beliefs=False)
+    named, answers = cast(tuple[str, ...], parameters["of"]), cast(str, parameters["answers"])
+    records: Sequence[Record] = ()
+    caveats: list[str] = []
+    if named or answers or parameters["item"] or not parameters["root"]:
+        # Who asks for the cruxes of an argument asks for no calculation.
+        records, caveats = chosen(graph, named, answers, cannot, beliefs=False)
     sides = sides_of(graph, records, cast(str, parameters["hypothesis"]), cast(str, parameters["against"]))
     entries: list[Entered] = []
     if sides is not None:
@@ -42,6 +48,7 @@ def assess(graph: Graph, parameters: Parameters) -> Result:
         Table("rows", "Each row left out", _ROWS, tuple(rows)),
         Table("items", "Each item left out", _ITEMS, tuple(across)),
         Table("split", "Where the difference of the two comes from", SPLIT, tuple(pair)),
+        *argument_tables(graph, cast(tuple[str, ...], parameters["root"]), parameters, cannot),
         *information_tables(graph, cannot),
     )
     return Result(tables, _meaning(tables), tuple(cannot), tuple(caveats))
@@ -124,14 +131,18 @@ def _meaning(tables: Sequence[Table]) -> str:
     table = {each.name: each.rows for each in tables}
     parts = []
     for name, what, analysis in (("rows", "row", 0), ("items", "item", 2)):
-        turning = [row for row in table[name] if row[-2] is True]
-        if turning:
-            count, among = len(turning), len({row[analysis] for row in turning})
-            parts.append(
-                f"{_counted(count, what)} left out turn{'s' * (count == 1)} a verdict, in {_counted(among, 'analysis')}"
-            )
-    if not parts and (table["rows"] or table["items"]):
-        parts.append("no strong crux: no single row that could be taken out turns a verdict")
+        among = [row[analysis] for row in table[name] if row[-2] is True]
+        if among:
+            does = "turns" if len(among) == 1 else "turn"
+            where = _counted(len(set(among)), "analysis", "analyses")
+            parts.append(f"{_counted(len(among), what)} left out {does} a verdict, in {where}")
+    turning = sum(row[-1] is True for row in table["argument"])
+    if turning:
+        parts.append(
+            f"{_counted(turning, 'claim or step', 'claims and steps')}, left out one at a time, change what stands"
+        )
+    if not parts and (table["rows"] or table["items"] or table["argument"]):
+        parts.append("no strong crux: nothing that could be taken out by itself turns a verdict")
     if table["information"]:
         best = max(table["information"], key=lambda row: (cast(Decimal, row[7]), row[0]))
         parts.append(f"learning {best[2]} would move the belief of {best[0]} by {best[7]:f} on average")
@@ -141,6 +152,5 @@ def _meaning(tables: Sequence[Table]) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _counted(count: int, what: str) -> str:
-    several = "analyses" if what == "analysis" else f"{what}s"
-    return f"{count} {what if count == 1 else several}"
+def _counted(count: int, one: str, several: str = "") -> str:
+    return f"{count} {one if count == 1 else several or f'{one}s'}"
