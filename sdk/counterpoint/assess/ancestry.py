@@ -1,4 +1,4 @@
-"""What records come from, as one graph that is built once and passed once.
+"""What records come from, as one graph that is built in one pass over the file.
 
 A claim comes from the works in which somebody puts it forward and from what it rests on; a work from what it
 rests on, derives from or includes; a basis from what it is part of or made from. Sources that are one work are
@@ -12,7 +12,7 @@ or without a work. No one may declare that for somebody else, so it is never ass
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from counterpoint.graph.closure import reached, way
+from counterpoint.graph.closure import reached
 from counterpoint.graph.cycles import circles
 from counterpoint.graph.dependence import ORIGIN
 from counterpoint.graph.index import Graph
@@ -31,79 +31,106 @@ _UP: Mapping[str, tuple[str, ...]] = {
     "Basis": ("derivedFrom", "partOf", "source"),
     "DependenceGroup": ("restsOn",),
 }
+_READ = frozenset(["Assertion", "Estimate", "Factor"])
+"""Types that say in which work, and where in it, they were read."""
+_SELF_SAYING = frozenset(["Basis", "Passage", "DependenceGroup"])
+"""Types whose record says all there is to say of what they come from."""
 
 
 class Ancestry:
-    """The ancestry of some members, and of everything above them."""
+    """The ancestry of everything in a graph, and of some members in particular."""
 
-    def __init__(self, graph: Graph, members: Sequence[str], *, assume_complete: bool = False) -> None:
+    def __init__(self, graph: Graph, members: Sequence[str] | None, *, assume_complete: bool = False) -> None:
+        """`members` none: every claim that comes from something."""
         self.graph = graph
         self.works = Works(graph)
-        self.members = tuple(dict.fromkeys(map(self.node, members)))
         self.assume_complete = assume_complete
+        self._work = {source.id: self.works.of(source.id) for source in graph.of_type("Source")}
+        self._up: dict[str, list[str]] = {}
+        self._places: dict[str, list[str]] = {}
+        self._documents: dict[str, list[str]] = {}
+        self._stated: dict[str, bool] = {}
+        self._denied: set[str] = set()
+        self._read(graph)
+        if members is None:
+            members = [claim.id for claim in graph.of_type("Claim") if self._up.get(claim.id)]
+        self.members = tuple(dict.fromkeys(map(self.node, members)))
 
     def node(self, iri: str) -> str:
         """The node of a record: its work where it is a source, else itself."""
-        record = self.graph.get(iri)
-        return self.works.of(iri) if record is not None and record.type == "Source" else iri
+        return self._work.get(iri, iri)
+
+    def parents(self, node: str) -> Sequence[str]:
+        """What a node comes from, without repeats."""
+        return self._up.get(node, ())
 
     @cached_property
-    def parents(self) -> Mapping[str, tuple[str, ...]]:
-        """Every node at or above a member → what it comes from; linear in nodes and links."""
-        found: dict[str, tuple[str, ...]] = {}
+    def reached(self) -> Mapping[str, Sequence[str]]:
+        """Every node at or above a member → what it comes from."""
+        found: dict[str, Sequence[str]] = {}
         ahead = list(self.members)
+        up = self._up
         for node in ahead:  # grows while it is walked
             if node not in found:
-                found[node] = tuple(dict.fromkeys(self._up(node)))
-                ahead += [each for each in found[node] if each not in found]
+                found[node] = parents = up.get(node, ())
+                ahead += parents
         return found
 
     def above(self, node: str) -> Mapping[str, str]:
         """Node → the one before it on a shortest way up, nearest first."""
-        return reached(node, lambda each: self.parents.get(each, ()))
+        return reached(node, self.parents)
 
-    def way(self, node: str, ancestor: str) -> tuple[str, ...]:
-        return way(self.above(node), ancestor)
+    def documents(self, node: str) -> Sequence[str]:
+        """The works a record was read in directly; a work is its own."""
+        return (node,) if node in self._stated else self._documents.get(node, ())
 
-    def documents(self, node: str) -> tuple[str, ...]:
-        """The works a record was read in directly."""
-        record = self.graph.get(node)
-        if record is None or record.type == "Source":
-            return (node,)
-        return tuple(dict.fromkeys(map(self.works.of, self._read_in(record))))
-
-    def excerpts(self, node: str) -> tuple[str, ...]:
+    def excerpts(self, node: str) -> Sequence[str]:
         """The places a record was read at; passages with the same words of one work are one place."""
-        record = self.graph.get(node)
-        if record is None:
-            return ()
-        places = [*record.texts("passage"), *(iri for each in self._said(record) for iri in each.texts("passage"))]
-        return tuple(dict.fromkeys(self._place(iri) for iri in places))
+        return self._places.get(node, ())
 
     @cached_property
     def circular(self) -> tuple[tuple[str, ...], ...]:
         """Groups of nodes that come from each other."""
-        return circles(self.parents)
+        return circles(self.reached) if len(self._upward) < len(self.reached) else ()
 
     @cached_property
     def complete(self) -> Mapping[str, bool]:
-        """Node → whether all that it comes from is declared; linear, however deep."""
-        in_circle = {node for group in self.circular for node in group}
-        found: dict[str, bool] = dict.fromkeys(in_circle, False)
-        for start in self.members:
+        """Node → whether all that it comes from is declared."""
+        up = self.reached
+        found = dict.fromkeys((node for group in self.circular for node in group), False)
+        for start in set(up).difference(self._upward) if found else ():
+            # Above a circle there may be nodes that others come from too.
             path = [start]
             while path:
                 node = path[-1]
-                if node in found:
+                waiting = [each for each in up[node] if each not in found] if node not in found else []
+                path += waiting
+                if not waiting:
                     path.pop()
-                    continue
-                waiting = [each for each in self.parents.get(node, ()) if each not in found]
-                if waiting:
-                    path += waiting
-                    continue
-                path.pop()
-                found[node] = self._declared(node) and all(found[each] for each in self.parents.get(node, ()))
+                    if node not in found:
+                        found[node] = self._sound(node, found)
+        for node in reversed(self._upward):
+            found[node] = self._sound(node, found)
         return found
+
+    def _sound(self, node: str, found: Mapping[str, bool]) -> bool:
+        return self._declared(node) and all(found[each] for each in self.reached[node])
+
+    @cached_property
+    def _upward(self) -> Sequence[str]:
+        """The nodes, each before what it comes from; those in a circle, and what is above it alone, are left out."""
+        up = self.reached
+        below = dict.fromkeys(up, 0)
+        for parents in up.values():
+            for each in parents:
+                below[each] += 1
+        order = [node for node, count in below.items() if not count]
+        for node in order:  # grows while it is walked
+            for each in up[node]:
+                below[each] -= 1
+                if not below[each]:
+                    order.append(each)
+        return order
 
     def records(self, node: str) -> Iterator[Record]:
         """The record of a node; for a work every source that is it."""
@@ -112,49 +139,72 @@ class Ancestry:
             if record is not None:
                 yield record
 
-    def _up(self, node: str) -> Iterable[str]:
-        for record in self.records(node):
-            for key in _UP.get(record.type, ()):
-                yield from map(self.node, record.texts(key))
-            yield from (each.id for each in self._said(record))
-            for group in self.graph.pointing_at(record.id, "members", "DependenceGroup"):
-                if group.id in self._groups:
-                    yield group.id
+    def _read(self, graph: Graph) -> None:
+        for record in graph:
+            keys = _UP.get(record.type)
+            if keys is None:
+                continue
+            content, node = record.content, self._work.get(record.id, record.id)
+            parents = self._up.setdefault(node, [])
+            for key in keys:
+                value = content.get(key)
+                if value is not None:
+                    self._add(parents, value if isinstance(value, list) else (value,))
+            if record.type in _READ:
+                self._add_reading(record)
+            elif record.type == "Source":
+                self._state(node, content.get("restsOnComplete"))
+            elif record.type == "DependenceGroup" and record.text("kind") != "commonAuthors":
+                members = record.texts("members")
+                for member in members if len(members) > 1 else ():
+                    self._add(self._up.setdefault(self.node(member), []), (record.id,))
 
-    @cached_property
-    def _groups(self) -> frozenset[str]:
-        """The groups that make their members dependent."""
-        every = self.graph.of_type("DependenceGroup")
-        return frozenset(
-            each.id for each in every if each.text("kind") != "commonAuthors" and len(each.texts("members")) > 1
-        )
+    def _state(self, node: str, said: object) -> None:
+        """Of a work some record has to say that it names all it rests on, and none that it does not."""
+        self._stated.setdefault(node, False)
+        if said is False:
+            self._denied.add(node)
+        if said is True:
+            self._stated[node] = True
 
-    def _said(self, record: Record) -> Iterator[Record]:
-        if record.type == "Claim":
-            for each in self.graph.pointing_at(record.id, "claim", "Assertion"):
-                if each.text("act") in ORIGIN:
-                    yield each
+    def _add(self, parents: list[str], values: Iterable[object]) -> None:
+        for value in values:
+            node = self._work.get(value, value) if isinstance(value, str) else ""
+            if node and node not in parents:
+                parents.append(node)
 
-    def _read_in(self, record: Record) -> Iterator[str]:
-        for each in (record, *self._said(record)):
-            yield from each.texts("source")
-            for passage in self.graph.linked(each, "passage"):
-                yield from passage.texts("source")
+    def _add_reading(self, record: Record) -> None:
+        """Where a record, or the claim it puts forward, was read."""
+        about = record.id
+        if record.type == "Assertion":
+            about = record.text("claim")
+            if record.text("act") not in ORIGIN:
+                return
+            self._add(self._up.setdefault(about, []), (record.id,))
+        for passage in record.texts("passage"):
+            self._places.setdefault(about, []).append(self._place(passage))
+            found = self.graph.get(passage)
+            if found is not None:
+                self._add(self._documents.setdefault(about, []), found.texts("source"))
+        self._add(self._documents.setdefault(about, []), record.texts("source"))
 
     def _place(self, iri: str) -> str:
         passage = self.graph.get(iri)
         if passage is None or not passage.texts("exact"):
             return iri
-        return f"{self.works.of(passage.text('source'))}\x00{passage.text('exact')}"
+        return f"{self.node(passage.text('source'))}\x00{passage.text('exact')}"
 
     def _declared(self, node: str) -> bool:
-        records = list(self.records(node))
-        if not records:
+        said = self._stated.get(node)
+        if said is not None:
+            return (said and node not in self._denied) or self.assume_complete
+        record = self.graph.get(node)
+        if record is None:
             return False
-        if self.assume_complete or records[0].type in ("Basis", "Passage", "DependenceGroup"):
-            return True
-        if records[0].type == "Source":
-            said = [record.content.get("restsOnComplete") for record in records]
-            return True in said and False not in said
         # A claim or a number is as complete as the works it was read in.
-        return any(True for record in records for _ in self._read_in(record)) or records[0].type == "Assertion"
+        return (
+            self.assume_complete
+            or record.type in _SELF_SAYING
+            or record.type == "Assertion"
+            or bool(self._documents.get(node))
+        )

@@ -6,7 +6,8 @@ levels, and likelihoods of rows that go together are joined only as far as someb
 spec/operations/assess.md, independence.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import cast
 
@@ -39,7 +40,7 @@ def assess(graph: Graph, parameters: Parameters) -> Result:
     cannot: list[Cannot] = []
     named = cast(tuple[str, ...], parameters["of"])
     assumed = cast(bool, parameters["assume_complete"])
-    members = list(_members(graph, named, cannot))
+    members = list(_members(graph, named, cannot)) if named else None
     ancestry = Ancestry(graph, members, assume_complete=assumed)
     cannot += _circular(ancestry)
     cannot += [
@@ -51,11 +52,13 @@ def assess(graph: Graph, parameters: Parameters) -> Result:
         for each in graph.of_type("DependenceGroup", "Independence")
         if len(each.texts("members")) < 2
     ]
-    few = len(ancestry.members) <= cast(int, parameters["pairs_up_to"])
-    pairs = _pairs(ancestry) if few else _meetings(ancestry)
+    most = cast(int, parameters["pairs_up_to"])
+    few = len(ancestry.members) <= most
+    walk = _Walk(ancestry)
+    pairs = _pairs(ancestry) if few else _meetings(ancestry, walk)
     if len(ancestry.members) < 2 and named:
-        cannot.append(Cannot("fewer-than-two", f"{len(ancestry.members)} records to compare", tuple(members)))
-    counts = tuple(_counts(ancestry)) if ancestry.members else ()
+        cannot.append(Cannot("fewer-than-two", f"{len(ancestry.members)} records to compare", ancestry.members))
+    counts = tuple(_counts(ancestry, walk)) if ancestry.members else ()
     verdict = _verdict(ancestry, pairs, few)
     tables = (
         Table("verdict", "Are they independent", _VERDICT, verdict),
@@ -63,7 +66,7 @@ def assess(graph: Graph, parameters: Parameters) -> Result:
         Table("pairs" if few else "meetings", "Where they meet", _PAIRS, tuple(pairs)),
         Table("stated", "What people say", _STATED, tuple(_stated(graph, ancestry))),
         joint_table(graph, parameters, ancestry if named else None, cannot),
-        overlap_table(graph, ancestry.works, [iri for iri in members if _is_source(graph, iri)]),
+        overlap_table(graph, ancestry.works, [iri for iri in members or () if _is_source(graph, iri)], most),
     )
     caveats = ["Assumed, because asked for: every record names all it comes from."] if assumed else []
     return Result(tables, _meaning(verdict, counts, tables[4].rows, tables[5].rows), tuple(cannot), tuple(caveats))
@@ -102,11 +105,6 @@ _STATED = (
 
 
 def _members(graph: Graph, named: Sequence[str], cannot: list[Cannot]) -> Iterator[str]:
-    if not named:
-        for claim in graph.of_type("Claim"):
-            if claim.texts("restsOn") or graph.pointing_at(claim.id, "claim", "Assertion"):
-                yield claim.id
-        return
     for record in records_named(graph, named, (), cannot):
         key = _HOLDERS.get(record.type)
         yield from record.texts(key) if key else (record.id,)
@@ -141,7 +139,7 @@ def _pair(ancestry: Ancestry, ours: Mapping[str, str], theirs: Mapping[str, str]
         return (one, other, verdict, None, None, None, (), (), None)
     length = {node: len(way(ours, node)) + len(way(theirs, node)) for node in shared}
     # All that is above something shared is shared too; the furthest of it is where nothing else is above.
-    tops = [node for node in shared if not any(each in length and each != node for each in ancestry.parents[node])]
+    tops = [node for node in shared if not any(each in length and each != node for each in ancestry.parents(node))]
     deepest = min(tops or shared, key=lambda node: (not _kind(ancestry, node)[1], length[node], node))
     nearest = min(shared, key=lambda node: (length[node], node))
     kind = _kind(ancestry, deepest)[0]
@@ -166,47 +164,58 @@ def _kind(ancestry: Ancestry, node: str) -> tuple[str, bool]:
     return (record.text("kind") or "Basis", True) if record.type == "Basis" else (record.type, False)
 
 
-def _meetings(ancestry: Ancestry) -> list[Row]:
-    """For each record that meets an earlier one, where. No node is passed twice, whatever the number of records."""
-    owner: dict[str, str] = {}
-    before: dict[str, str] = {}
+class _Walk:
+    """One walk up from all members in turn. No node is passed twice, whatever the number of members."""
+
+    def __init__(self, ancestry: Ancestry) -> None:
+        self.before: dict[str, str] = {}
+        self.owner: dict[str, str] = {}
+        """Node → the first member below it."""
+        self.first: list[tuple[str, str, str]] = []
+        """(earlier member, member, node) where a member first meets an earlier one; (…, node before) to get there."""
+        self.previous: list[str] = []
+        self.joins: list[tuple[str, str]] = []
+        """Every (earlier member, member) that meet."""
+        up, owner, before = ancestry.reached, self.owner, self.before
+        for member in ancestry.members:
+            ahead, met = [(member, member)], False
+            for node, previous in ahead:
+                other = owner.get(node)
+                if other is None:
+                    owner[node] = member
+                    before[node] = previous
+                    ahead += [(parent, node) for parent in up[node]]
+                elif other != member:
+                    self.joins.append((other, member))
+                    if not met:
+                        met = True
+                        self.first.append((other, member, node))
+                        self.previous.append(previous)
+
+
+def _meetings(ancestry: Ancestry, walk: _Walk) -> list[Row]:
+    """For each record that meets an earlier one, where."""
     rows: list[Row] = []
-    for member in ancestry.members:
-        ahead, met = [(member, member)], False
-        for node, previous in ahead:
-            other = owner.setdefault(node, member)
-            if other != member:
-                if not met:
-                    met = True
-                    ours = (*_down(before, previous), node) if node != member else (node,)
-                    kind = _kind(ancestry, node)[0]
-                    consequence = _CONSEQUENCES.get(kind, "the same record")
-                    rows.append((other, member, "shared", node, kind, consequence, _down(before, node), ours, node))
-            elif node not in before:
-                before[node] = previous
-                ahead += [(parent, node) for parent in ancestry.parents[node]]
+    for (other, member, node), previous in zip(walk.first, walk.previous, strict=True):
+        ours = (*way(walk.before, previous), node) if node != member else (node,)
+        kind = _kind(ancestry, node)[0]
+        told = (kind, _CONSEQUENCES.get(kind, "the same record"), way(walk.before, node), ours, node)
+        rows.append((other, member, "shared", node, *told))
     return rows
 
 
-def _down(before: dict[str, str], node: str) -> tuple[str, ...]:
-    """The way from a member up to a node."""
-    return tuple(way(before, node))
-
-
-def _counts(ancestry: Ancestry) -> Iterator[Row]:
+def _counts(ancestry: Ancestry, walk: _Walk) -> Iterator[Row]:
     members = ancestry.members
-    levels = (
-        ("excerpts", ((member, f"\x00{place}") for member in members for place in ancestry.excerpts(member))),
-        ("documents", ((member, f"\x00{work}") for member in members for work in ancestry.documents(member))),
-        ("lineages", ((node, parent) for node, above in ancestry.parents.items() for parent in above)),
-    )
-    for name, pairs in levels:
-        root = joined(pairs)
-        groups: dict[str, int] = {}
-        for member in members:
-            key = root.get(member, member)
-            groups[key] = groups.get(key, 0) + 1
-        yield name, len(groups), max(groups.values())
+    for name, found in (("excerpts", ancestry.excerpts), ("documents", ancestry.documents)):
+        yield name, *_groups(members, ((member, f"\x00{each}") for member in members for each in found(member)))
+    yield "lineages", *_groups(members, walk.joins)
+
+
+def _groups(members: Sequence[str], pairs: Iterable[tuple[str, str]]) -> tuple[int, int]:
+    """How many groups the members make when those that are joined are one, and how many the largest holds."""
+    root = joined(pairs)
+    sizes = Counter(root.get(member, member) for member in members)
+    return len(sizes), max(sizes.values())
 
 
 def _verdict(ancestry: Ancestry, pairs: Sequence[Row], few: bool) -> tuple[Row, ...]:

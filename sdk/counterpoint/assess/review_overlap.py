@@ -12,8 +12,11 @@ from counterpoint.graph.works import Works
 __all__ = ["overlap_table"]
 
 
-def overlap_table(graph: Graph, works: Works, named: Sequence[str]) -> Table:
-    """The table `overlap` of the reviews named, by default of all works that include others."""
+def overlap_table(graph: Graph, works: Works, named: Sequence[str], most: int) -> Table:
+    """The table `overlap` of the reviews named, by default of all works that include others.
+
+    most    reviews up to which each pair is told
+    """
     reviews: dict[str, set[str]] = {}
     for source in graph.of_type("Source"):
         included = {works.of(iri) for iri in source.texts("includes")}
@@ -21,7 +24,7 @@ def overlap_table(graph: Graph, works: Works, named: Sequence[str]) -> Table:
             reviews.setdefault(works.of(source.id), set()).update(included)
     wanted = {works.of(iri) for iri in named}
     chosen = {review: found for review, found in sorted(reviews.items()) if not wanted or review in wanted}
-    return Table("overlap", "How far reviews rest on the same works", _OVERLAP, tuple(_rows(chosen)))
+    return Table("overlap", "How far reviews rest on the same works", _OVERLAP, tuple(_rows(chosen, most)))
 
 
 _OVERLAP = (
@@ -33,11 +36,11 @@ _OVERLAP = (
 )
 
 
-def _rows(reviews: dict[str, set[str]]) -> Iterator[Row]:
+def _rows(reviews: dict[str, set[str]], most: int) -> Iterator[Row]:
     if len(reviews) < 2:
         return
     yield _row(tuple(reviews), list(reviews.values()))
-    if len(reviews) > 2:
+    if 2 < len(reviews) <= most:
         for one, other in combinations(reviews, 2):
             yield _row((one, other), [reviews[one], reviews[other]])
 
