@@ -11,7 +11,7 @@ from typing import cast
 
 from counterpoint.assess.arguments import Arguments
 from counterpoint.assess.contract import Cannot, Column, Parameters, Row, Table
-from counterpoint.assess.grounded import Label, labels
+from counterpoint.assess.grounded import Label, labels, relabelled
 from counterpoint.assess.numbers import rounded
 from counterpoint.assess.removal import necessary, without_each
 from counterpoint.graph.closure import reached
@@ -92,13 +92,14 @@ def crux_rows(arguments: Arguments, root: str, parameters: Parameters, cannot: l
 def _labels(
     arguments: Arguments, root: str, behind: Sequence[str], most: int, cannot: list[Cannot]
 ) -> tuple[Label, Mapping[str, Label]]:
-    label = labels(arguments)[root]
+    found = labels(arguments)
+    label = found[root]
     if len(arguments.nodes) > most:
         # To label a graph again without each node takes the square of its size.
         because = f"labels are not taken again without each of {len(behind)} nodes; strengths are"
         cannot.append(Cannot("too-many", because, (root,)))
         return label, {}
-    return label, {node: labels(arguments, fallen=[node])[root] for node in behind}
+    return label, {node: relabelled(arguments, found, node).get(root, label) for node in behind}
 
 
 def _row(
