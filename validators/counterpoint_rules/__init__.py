@@ -45,6 +45,7 @@ from counterpoint_rules.evidence import (
     move_in_no_place,
     negative_ratio,
     number_without_amount,
+    percentage_of_what,
     probability_out_of_range,
     reported_by_nobody,
     residual_outside_its_set,
@@ -52,6 +53,7 @@ from counterpoint_rules.evidence import (
     row_and_no_row,
     row_with_a_hole,
     settled_on_nothing,
+    shares_beyond_the_whole,
     total_that_does_not_follow,
     verdict_for_an_observation,
 )
@@ -129,6 +131,7 @@ from counterpoint_rules.provenance import (
     dates_out_of_order,
     leans_on_a_withdrawn_record,
     leans_on_a_withdrawn_work,
+    leans_on_what_was_replaced,
     matched_without_a_text,
     missing_attribution,
     missing_date,
@@ -142,6 +145,7 @@ from counterpoint_rules.provenance import (
     search_against_itself,
     second_hand_through_nobody,
     status_without_date,
+    undeclared_interest,
     verbatim_without_words,
     vouching_for_nothing,
 )
@@ -154,6 +158,7 @@ from counterpoint_rules.shape import (
     hidden_characters,
     language_tag_form,
     list_for_one,
+    lookalike_letters,
     missing_id,
     missing_required,
     missing_type,
@@ -166,6 +171,7 @@ from counterpoint_rules.shape import (
     unknown_key,
     unknown_type,
     wrong_value_kind,
+    zero_width_characters,
 )
 from counterpoint_rules.style import (
     instruction_to_a_reader,
@@ -210,6 +216,8 @@ RULES: tuple[LoadedRule, ...] = (
     missing_yet_given,  # CP118
     span_backwards,  # CP119
     cleared_yet_given,  # CP120
+    zero_width_characters,  # CP121
+    lookalike_letters,  # CP122
     duplicate_id,  # CP201
     relative_iri,  # CP202
     blank_node,  # CP203
@@ -255,6 +263,8 @@ RULES: tuple[LoadedRule, ...] = (
     retraction_by_another,  # CP322
     leans_on_a_withdrawn_record,  # CP323
     passage_without_a_place,  # CP324
+    undeclared_interest,  # CP325
+    leans_on_what_was_replaced,  # CP326
     own_premise,  # CP401
     circular_support,  # CP402
     both_ways_at_once,  # CP403
@@ -303,6 +313,8 @@ RULES: tuple[LoadedRule, ...] = (
     reported_by_nobody,  # CP528
     resolved_before_it_was_held,  # CP529
     move_in_no_place,  # CP530
+    percentage_of_what,  # CP531
+    shares_beyond_the_whole,  # CP532
     open_conflict,  # CP601
     edited_view,  # CP602
     version_content,  # CP603
