@@ -22,7 +22,19 @@ from counterpoint.canon.normal import make
 from counterpoint.model.record import Bundle, Content, Record, Scalar, Value
 from counterpoint.model.terms import CORE_CONTEXT, Field, terms
 
-__all__ = ["bundles", "contents", "foreign_values", "iris", "mutants", "records", "texts", "values", "wild", "wires"]
+__all__ = [
+    "bundles",
+    "contents",
+    "foreign_values",
+    "iris",
+    "menageries",
+    "mutants",
+    "records",
+    "texts",
+    "values",
+    "wild",
+    "wires",
+]
 
 EXAMPLE = "https://example.org/kb/"
 FOREIGN = "https://example.org/ext#"
@@ -205,6 +217,12 @@ def bundles(min_size: int = 0, max_size: int = 4) -> st.SearchStrategy[Bundle]:
     """Bundles of records with different ids."""
     several = st.lists(records(), min_size=min_size, max_size=max_size, unique_by=lambda record: record.id)
     return several.map(Bundle)
+
+
+@cache
+def menageries() -> st.SearchStrategy[Bundle]:
+    """Bundles with one record of every core type."""
+    return st.tuples(*(contents(kind).map(make) for kind in sorted(terms().types))).map(Bundle)
 
 
 # -- noise: other bytes, same meaning

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     )
     from counterpoint.findings import Finding, Place, Report, Severity
     from counterpoint.model.document import Document
+    from counterpoint.model.loss import Loss
     from counterpoint.model.record import Bundle, Record
     from counterpoint.verbs import (
         apply,
@@ -56,6 +57,7 @@ _HOMES = {
     "Bundle": "model.record",
     "Record": "model.record",
     "Document": "model.document",
+    "Loss": "model.loss",
     "Finding": "findings",
     "Place": "findings",
     "Report": "findings",
@@ -76,6 +78,7 @@ __all__ = [
     "Finding",
     "InputError",
     "InternalError",
+    "Loss",
     "OfflineError",
     "PatchConflict",
     "Place",

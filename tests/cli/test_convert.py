@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import counterpoint_schemas
 from cli.samples import rich
 from command_line import here
 
@@ -69,6 +70,17 @@ class TestLoss:
                 }
             ],
         }
+
+    @pytest.mark.parametrize("target", ["rdfxml", "dot", "jsonld"])
+    def test_the_report_follows_its_schema(self, file: Path, target: str) -> None:
+        from jsonschema import Draft202012Validator
+
+        report = file.with_name("losses.json")
+        out = str(file.with_name("out"))
+        here("convert", str(file), "--allow-loss", "-t", target, "-o", out, "--loss-report", str(report))
+        schema = json.loads(counterpoint_schemas.read("loss-report.schema.json"))
+        Draft202012Validator.check_schema(schema)
+        assert list(Draft202012Validator(schema).iter_errors(json.loads(report.read_bytes()))) == []
 
     def test_long_lists_are_cut_and_counted(self, tmp_path: Path) -> None:
         claims = [{"id": f"urn:x:{n}", "type": "Claim", "text": "\x01"} for n in range(30)]

@@ -18,7 +18,7 @@ from counterpoint.formats.crosswalk import Crosswalk, Row, crosswalk, shown
 from counterpoint.model.loss import Loss
 from counterpoint.model.record import Bundle
 from counterpoint.verbs import completed, convert, load, sidecar
-from strategies import bundles
+from strategies import bundles, menageries
 
 TWO_WAY = [format for format in FORMATS if format.direction == "both"]
 WRITTEN = [format for format in FORMATS if format.writes]
@@ -61,6 +61,15 @@ def discrepancies(before: Bundle, writing: Writing, after: Bundle, table: Crossw
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(bundle=bundles(1, 3))
 def test_a_table_says_what_happens(format: Format, bundle: Bundle) -> None:
+    writing = convert(bundle, format.name)
+    after = load(writing.data if writing.files is None else writing.files, format=format.name, name="there")
+    assert discrepancies(bundle, writing, after.bundle, crosswalk(format.name, "out")) == []
+
+
+@pytest.mark.parametrize("format", TWO_WAY, ids=lambda format: format.name)
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(bundle=menageries())
+def test_it_says_so_for_every_type(format: Format, bundle: Bundle) -> None:
     writing = convert(bundle, format.name)
     after = load(writing.data if writing.files is None else writing.files, format=format.name, name="there")
     assert discrepancies(bundle, writing, after.bundle, crosswalk(format.name, "out")) == []
