@@ -20,4 +20,4 @@ def records_named(
         elif record is None:
             cannot.append(Cannot("no-such-record", f"the files have no record {iri}", (iri,)))
         else:
-            cannot.append(Cannot("no-such-record", f"it is a {record.type}, not {' or '.join(types)}", (iri,)))
+            cannot.append(Cannot("no-such-record", f"it is of type {record.type}, not {' or '.join(types)}", (iri,)))
