@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT := out
 
-.PHONY: help setup demo test lint generate generate-check types examples bench bench-large compare thorough wheel clean
+.PHONY: help setup demo test lint generate generate-check types examples bench bench-large compare thorough wheel clean compound
 
 help:
 	@echo "make demo      validate two teams' files, merge them, print what they share and where they differ"
@@ -71,6 +71,9 @@ examples: setup
 	$(BIN)/counterpoint convert examples/extension/market-map.yaml -o examples/extension/market-map.jsonld
 	$(BIN)/counterpoint hash examples/covid/*.jsonld examples/extension/*.jsonld
 	$(BIN)/python examples/build.py
+
+compound: setup
+	$(BIN)/python tools/compound.py $(CORPORA)
 
 bench: setup
 	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'

@@ -42,6 +42,7 @@ _FORMS: dict[str, str] = {
     "trace": f"{_CLAIM} FILE",
     "query": "voices FILE",
     "search": "one FILE",
+    "compound": "FILE FILE -o OUT",
     "align": f"reject FILE {_CLAIM} {_CLAIM} --agent {_TEAM} -o OUT",
 }
 READING = tuple(_FORMS)

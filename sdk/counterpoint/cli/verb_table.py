@@ -40,6 +40,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("query", "reading", "Ask files in SPARQL; nothing is fetched and nothing changed.", "query"),
     Verb("ground", "reading", "Check quotations against the captured texts, and say where they stand.", "ground"),
     Verb("align", "reading", "Propose claims that may be the same, and write down what somebody decides.", "align"),
+    Verb("compound", "reading", "Report what several teams' files show together and none shows alone.", "compound"),
     Verb("search", "reading", "Find words in claims, sources, passages and notes.", "search"),
     Verb("rules", "tool", "List the rules.", "rules"),
     Verb("rule", "tool", "Explain one rule, offline.", "rule"),
