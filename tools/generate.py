@@ -1,4 +1,6 @@
-"""Writes everything that follows from `spec/model/` and `spec/crosswalks/`: run it after editing a term or a table.
+"""Writes everything that follows from `spec/model/`, `spec/crosswalks/` and the headers of rules.
+
+Run it after editing a term, a table or a rule.
 
 `python tools/generate.py` writes, `python tools/generate.py --check` only compares and exits 1
 when an output is stale. Both refuse a model that contradicts itself and exit 2.
@@ -10,6 +12,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from counterpoint_rules import RULE_SET
+from counterpoint_training_run import RULE_SET as TRAINING_RUN
 from generation import (
     context,
     critical_questions,
@@ -22,6 +26,7 @@ from generation import (
     patch_schema,
     reference,
     report_schema,
+    rule_pages,
     shapes,
     soundness,
     terms,
@@ -33,6 +38,8 @@ CROSSWALKS = ROOT / "spec" / "crosswalks"
 QUESTIONS = ROOT / "spec" / "critical-questions.yaml"
 RESOURCES = ROOT / "schemas" / "counterpoint_schemas" / "v1"
 REFERENCE = ROOT / "spec" / "reference"
+RULE_PAGES = ROOT / "docs" / "rules"
+CASES = ROOT / "spec" / "conformance" / "cases" / "validate"
 
 
 def outputs(source: model.Model) -> dict[Path, bytes]:
@@ -55,6 +62,7 @@ def outputs(source: model.Model) -> dict[Path, bytes]:
     return {
         **{RESOURCES / name: data for name, data in resources.items()},
         **{REFERENCE / name: data for name, data in pages.items()},
+        **{RULE_PAGES / name: data for name, data in rule_pages.render((RULE_SET, TRAINING_RUN), CASES).items()},
     }
 
 

@@ -22,7 +22,7 @@ def test_the_output_is_fresh(path: Path) -> None:
 
 
 def test_nothing_else_stands_beside_the_outputs() -> None:
-    for folder in (generate.RESOURCES, generate.REFERENCE):
+    for folder in (generate.RESOURCES, generate.REFERENCE, generate.RULE_PAGES):
         assert {p for p in folder.iterdir() if p.is_file()} == {p for p in OUTPUTS if p.parent == folder}
 
 
@@ -50,6 +50,7 @@ def test_check_names_a_stale_file_and_leaves_it(
     monkeypatch.setattr(generate, "ROOT", tmp_path)
     monkeypatch.setattr(generate, "RESOURCES", tmp_path / "v1")
     monkeypatch.setattr(generate, "REFERENCE", tmp_path / "reference")
+    monkeypatch.setattr(generate, "RULE_PAGES", tmp_path / "rules")
     assert generate.main([]) == 0
     assert generate.main(["--check"]) == 0
     (tmp_path / "v1" / "context.jsonld").write_bytes(b"{}")
