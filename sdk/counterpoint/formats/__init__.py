@@ -47,6 +47,7 @@ FORMATS: tuple[Format, ...] = (
     Format("case-map", "Case map (case-map v1)", (".json",), "application/json", _OWN + "case_map", direction="in"),
     Format("cairn", "Cairn records (cairn.v0)", (), "application/json", _OWN + "cairn", "in", folder=True, single=True),
     Format("epistack-notes", "EpiStack notes", (), "text/markdown", _OWN + "epistack_notes", "in", folder=True),
+    Format("erf", "Epistemic Record Format", (), "text/markdown", _OWN + "erf", "in", folder=True, single=True),
     Format("csv", "CSV tables", (), "text/csv", _OWN + "tables", folder=True, lossless=True),
     Format("markdown", "Markdown notes", (), "text/markdown", _OWN + "notes", folder=True, lossless=True),
     Format(

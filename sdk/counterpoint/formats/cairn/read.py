@@ -45,7 +45,7 @@ def read(source: Source, name: str, options: ReadOptions = AS_IT_IS) -> Document
         made.part(str(value.get("@type")), value, pointer, records.derive)
     cases.decide()
     header = made.mint("kb", "header")
-    made.header(header, {"title": cases.title or "Cairn records", "recordedAt": records.latest})
+    made.header(header, {"title": cases.title or "Cairn records", "recordedAt": records.latest, "basis": "ruleDerived"})
     return made.document(header)
 
 
