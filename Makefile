@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT := out
 
-.PHONY: help setup demo test lint generate generate-check types examples bench bench-large compare thorough wheel clean compound
+.PHONY: help setup demo test lint generate generate-check types examples bench bench-large compare mutation thorough wheel clean compound
 
 help:
 	@echo "make demo      validate two teams' files, merge them, print what they share and where they differ"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench     measure speed against parsing and against other tools (minutes)"
 	@echo "make bench-large  the same of our own jobs at a million records (an hour)"
 	@echo "make compare   100,000 random merges by the package and by the reference (half an hour)"
+	@echo "make mutation  changes the merge, diff and digest rooms, a line at a time, and counts what no test sees (an hour)"
 	@echo "make thorough  the property tests with many more examples (an hour)"
 
 setup: $(READY)
@@ -86,6 +87,10 @@ bench-large: setup
 
 compare: setup
 	$(BIN)/python tests/conformance/compare.py --count 50000 --seed 1 --record spec/conformance/reference/RESULTS.md
+
+mutation: setup
+	$(BIN)/python -m pip install --quiet --editable '.[dev,mutation]'
+	$(BIN)/python tools/mutation.py --record spec/conformance/MUTATION.md
 
 thorough: setup
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n 2 tests/property tests/formats

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from counterpoint.canon.digest import of_record
-from counterpoint.diff.operations import Delta, Operation
 from counterpoint.errors import FaultyInput, PatchConflict
 from counterpoint.files import STDIN, is_folder, read_bytes
 from counterpoint.findings import Finding, Report, Severity
@@ -25,6 +24,8 @@ from counterpoint.model.record import Bundle, Record
 
 if TYPE_CHECKING:
     from counterpoint.assess.contract import Outcome
+    from counterpoint.diff.delta import Delta
+    from counterpoint.diff.operations import Operation
     from counterpoint.diff.patch import Patch
     from counterpoint.graph.full_text import Found
     from counterpoint.graph.sparql import Answer
@@ -55,6 +56,7 @@ __all__ = [
     "resolve",
     "search",
     "sidecar",
+    "stop_at_the_unknown",
     "suggest",
     "trace",
     "validate",
@@ -141,6 +143,8 @@ def completed(document: Document, patch: "Patch", *, keep_going: bool = False) -
     """
     if not keep_going:
         return apply(document, patch.delta), ()
+    from counterpoint.diff.delta import Delta
+
     operations: dict[str, list[Operation]] = {}
     for operation in patch.delta:
         operations.setdefault(operation.record, []).append(operation)
@@ -191,7 +195,7 @@ def validate(
     return Report.of(findings)
 
 
-def diff(old: Document | Bundle | bytes, new: Document | Bundle | bytes) -> Delta:
+def diff(old: Document | Bundle | bytes, new: Document | Bundle | bytes) -> "Delta":
     """What has to happen to the old records to become the new ones.
 
     Files may be given as bytes, as yet unread. Two in canonical layout are then compared by their lines,
@@ -206,7 +210,7 @@ def diff(old: Document | Bundle | bytes, new: Document | Bundle | bytes) -> Delt
     return compare(*parts) if parts else compare(_bundle(old), _bundle(new))
 
 
-def apply(what: Document | Bundle, delta: Delta) -> Bundle:
+def apply(what: Document | Bundle, delta: "Delta") -> Bundle:
     """The records after every operation.
 
     Fails   PatchConflict when the difference was made from another file
@@ -330,7 +334,7 @@ def merge(
     from counterpoint.merge.join import merge as join_all
     from counterpoint.merge.three_way import merge3
 
-    _stop_at_the_unknown([*inputs, *([] if base is None else [base])])
+    stop_at_the_unknown([*inputs, *([] if base is None else [base])])
     bundles = [_bundle(each) for each in inputs]
     names = tuple(_name(each, n) for n, each in enumerate(inputs, 1))
     result = join_all(bundles) if base is None else merge3(_bundle(base), bundles)
@@ -366,7 +370,7 @@ def merge_unread(sources: Sequence[bytes], names: Sequence[str], base: str | Non
     passed = pass_through(sources) if base is None else pass_through(sources[:-1], sources[-1])
     if passed:
         every = names if base is None else (base, *names)
-        _stop_at_the_unknown([Document(n, "jsonld", b"", b) for n, b in zip(every, passed.read, strict=True)])
+        stop_at_the_unknown([Document(n, "jsonld", b"", b) for n, b in zip(every, passed.read, strict=True)])
     return passed
 
 
@@ -470,7 +474,7 @@ def digest(what: Document | Bundle | Record | bytes) -> str:
 def _united(inputs: Sequence[Document | Bundle]) -> Bundle:
     from counterpoint.merge.join import merge as join_all
 
-    _stop_at_the_unknown(inputs)
+    stop_at_the_unknown(inputs)
     result = join_all([_bundle(each) for each in inputs])
     if result.refusals:
         raise _edited(result.refusals[0], [_name(each, n) for n, each in enumerate(inputs, 1)])
@@ -534,7 +538,7 @@ def _edited(refusal: "Refusal", names: Sequence[str]) -> FaultyInput:
     )
 
 
-def _stop_at_the_unknown(inputs: Sequence[Document | Bundle]) -> None:
+def stop_at_the_unknown(inputs: Sequence[Document | Bundle]) -> None:
     """Refuses files whose meaning may hang on what is not understood here. Source: R-EXT-05, R-EXT-07."""
     from counterpoint.validate.select import rule_sets, understood
 
@@ -548,7 +552,7 @@ def _stop_at_the_unknown(inputs: Sequence[Document | Bundle]) -> None:
                     raise FaultyInput(
                         f"CP213 the term {term} is critical and not understood here",
                         f"{name}: {record.id}",
-                        "merge with a program that understands it, or ask its author whether it has to be critical",
+                        "use a program that understands it, or ask its author whether it has to be critical",
                     )
             elif record.type == "KnowledgeBase" and record.text("specVersion").partition(".")[0] not in ("", _MAJOR):
                 raise FaultyInput(

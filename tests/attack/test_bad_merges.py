@@ -16,6 +16,10 @@ from counterpoint.verbs import digest, load
 
 UNTOUCHED = b"what was here before\n"
 X = "https://example.org/a/claim/1"
+CRITICAL = (
+    '{"id": "a:term", "type": "Extension", "attributedTo": "a:team", "recordedAt": "2026-03-01T09:00:00Z", '
+    '"term": "https://example.org/ext#odd", "mergeRule": "setMerge", "valueType": "stringValue", "critical": true}'
+)
 P, Q = document(claim('"text": "p"')), document(claim('"text": "q"'))
 
 
@@ -120,6 +124,15 @@ CASES = (
         "CP805",
         1,
         "the file follows version 2.0",
+        whole=False,
+    ),
+    Together(
+        "a layer whose terms may decide what it means",
+        lambda f: {"one": P, "other": document(CRITICAL)},
+        "overlay one.jsonld other.jsonld -o out",
+        "CP213",
+        1,
+        "is critical and not understood here",
         whole=False,
     ),
     Together(

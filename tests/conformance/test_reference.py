@@ -162,6 +162,12 @@ class TestKeepsTheLaws:
 
 
 class TestAgreesWithThePackage:
+    @pytest.mark.parametrize("first", range(0, 100, 10))
+    def test_on_a_few_worlds(self, first: int) -> None:
+        """Ten at a time, so that who changes a line of the merge is told within a second."""
+        _, different = run(SEED + first, 10, ["join", "over a base"])
+        assert not different, told(different)
+
     def test_on_random_worlds_without_a_base(self) -> None:
         counts, different = run(SEED, WORLDS, ["join"])
         assert counts["join, conflicts open"] > WORLDS // 20

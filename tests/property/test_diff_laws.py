@@ -11,7 +11,7 @@ from counterpoint.canon.normal import make
 from counterpoint.diff.apply import apply
 from counterpoint.diff.compare import compare
 from counterpoint.diff.comparison import LEVELS, comparison
-from counterpoint.diff.operations import Delta
+from counterpoint.diff.delta import Delta
 from counterpoint.diff.patch import Patch, write
 from counterpoint.diff.patch import read as read_patch
 from counterpoint.errors import InputError, PatchConflict

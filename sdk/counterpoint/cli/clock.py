@@ -1,11 +1,35 @@
 """The only clock: what a person does now is dated now, or at SOURCE_DATE_EPOCH for repeatable builds."""
 
 import os
+import re
 import time
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
-__all__ = ["now"]
+__all__ = ["instant_option", "now"]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
+
+
+def instant_option(function: _F) -> _F:
+    """`--date INSTANT`, passed on as `at`: a moment in UTC, or now where none is given."""
+    return click.option(
+        "--date",
+        "at",
+        default="",
+        metavar="INSTANT",
+        callback=lambda context, option, value: _checked(value) if value else now(),
+        help="When, as 2026-04-01T12:00:00Z; now by default.",
+    )(function)
+
+
+def _checked(value: str) -> str:
+    if not _INSTANT.fullmatch(value):
+        raise click.UsageError(f"--date {value}: write an instant in UTC, such as 2026-04-01T12:00:00Z.")
+    return value
 
 
 def now() -> str:

@@ -84,6 +84,17 @@ def output_option(function: _F) -> _F:
     )(function)
 
 
+def rewriting_option(function: _F) -> _F:
+    return click.option(
+        "-o",
+        "--output",
+        default="",
+        metavar="FILE",
+        type=click.Path(allow_dash=True),
+        help="Write here; by default FILE itself.",
+    )(function)
+
+
 def json_option(function: _F) -> _F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(function)
 

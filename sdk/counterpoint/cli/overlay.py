@@ -8,7 +8,7 @@ from counterpoint.cli.options import from_option, output_option, sound, working
 from counterpoint.cli.spoken import said
 from counterpoint.files import write_bytes
 from counterpoint.merge.split import overlay
-from counterpoint.verbs import convert
+from counterpoint.verbs import convert, stop_at_the_unknown
 
 __all__ = ["command"]
 
@@ -26,6 +26,7 @@ def command(lower: str, uppers: tuple[str, ...], read_as: str | None, output: st
     has. To unite files that may differ, use `counterpoint merge`.
     """
     below, *above = (well_formed(document) for document in sound([lower, *uppers], read_as))
+    stop_at_the_unknown([below, *above])
     with working("putting the layers together"):
         result = overlay(below.bundle, [document.bundle for document in above])
     names = Names(result.bundle, below.prefixes, below.name)

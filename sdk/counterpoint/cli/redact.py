@@ -1,13 +1,11 @@
 """`counterpoint redact`: take a record's content out, and say so in the file."""
 
-import re
-
 import click
 
-from counterpoint.cli.clock import now
+from counterpoint.cli.clock import instant_option
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.names import Names, well_formed
-from counterpoint.cli.options import from_option, sound
+from counterpoint.cli.options import from_option, rewriting_option, sound
 from counterpoint.cli.spoken import said
 from counterpoint.files import write_bytes
 from counterpoint.findings import Severity
@@ -17,7 +15,6 @@ from counterpoint.verbs import convert, induced
 __all__ = ["command"]
 
 _SHOWN = 8
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 
 
 @click.command(name="redact")
@@ -27,15 +24,8 @@ _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 @click.option("--reason", required=True, help="Why; readers see this in place of the content.")
 @click.option("--holder", default="", metavar="IRI", help="The agent who still has the full content.")
 @click.option("--agent", default="", metavar="IRI", help="Who takes it out; by default each record's own author.")
-@click.option("--date", "at", default="", metavar="INSTANT", help="When, as 2026-04-01T12:00:00Z; now by default.")
-@click.option(
-    "-o",
-    "--output",
-    default="",
-    metavar="FILE",
-    type=click.Path(allow_dash=True),
-    help="Write here; by default FILE itself.",
-)
+@instant_option
+@rewriting_option
 def command(
     file: str,
     records: tuple[str, ...],
@@ -52,8 +42,6 @@ def command(
     with the full copy never shows it again without a word. What other records say of it stays as it is.
     The exit code is 1 where the file lacks something without the content.
     """
-    if at and not _INSTANT.fullmatch(at):
-        raise click.UsageError(f"--date {at}: write an instant in UTC, such as 2026-04-01T12:00:00Z.")
     [document] = sound([file], read_as)
     names = Names.of(well_formed(document))
     iris = [names.full(iri) for iri in records]
@@ -62,7 +50,7 @@ def command(
             document.bundle,
             iris,
             reason=reason,
-            at=at or now(),
+            at=at,
             by=names.full(agent) if agent else "",
             holder=names.full(holder) if holder else "",
         )

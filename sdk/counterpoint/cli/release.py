@@ -3,7 +3,7 @@
 import click
 
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import from_option, sound
+from counterpoint.cli.options import from_option, rewriting_option, sound
 from counterpoint.cli.spoken import said
 from counterpoint.diff.reading import Section, sections
 from counterpoint.files import write_together
@@ -34,14 +34,7 @@ _FOR_READERS = (
     help="The file as it was last released.",
 )
 @from_option
-@click.option(
-    "-o",
-    "--output",
-    default="",
-    metavar="FILE",
-    type=click.Path(allow_dash=True),
-    help="Write here; by default FILE itself.",
-)
+@rewriting_option
 @click.option(
     "--changelog", metavar="FILE", type=click.Path(allow_dash=True), help="Write what changed for readers, as Markdown."
 )

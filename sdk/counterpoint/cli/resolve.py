@@ -4,9 +4,9 @@ import click
 
 from counterpoint.canon import jcs
 from counterpoint.canon.iris import expand, is_absolute
-from counterpoint.cli.clock import now
+from counterpoint.cli.clock import instant_option
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.options import from_option, sound
+from counterpoint.cli.options import from_option, rewriting_option, sound
 from counterpoint.cli.spoken import said
 from counterpoint.errors import InputError
 from counterpoint.files import write_bytes
@@ -35,17 +35,8 @@ __all__ = ["command"]
 @click.option("--keep", is_flag=True, help="Decide that the record is kept.")
 @click.option("--agent", required=True, metavar="IRI", help="Who decides.")
 @click.option("--reason", default="", help="Why.")
-@click.option(
-    "--date", "decided_at", default="", metavar="INSTANT", help="When, as 2026-04-01T12:00:00Z; now by default."
-)
-@click.option(
-    "-o",
-    "--output",
-    default="",
-    metavar="FILE",
-    type=click.Path(allow_dash=True),
-    help="Write here; by default FILE itself.",
-)
+@instant_option
+@rewriting_option
 def command(
     file: str,
     subject: str,
@@ -56,7 +47,7 @@ def command(
     keep: bool,
     agent: str,
     reason: str,
-    decided_at: str,
+    at: str,
     output: str,
 ) -> int:
     """Decide every contested property of the record SUBJECT in FILE.
@@ -86,7 +77,7 @@ def command(
         # Nothing of a deleted record is shown, so whatever else was contested is decided with it.
         choices = {**{c.text("property"): c.texts("alternatives")[0] for c in conflicts}, **choices}
     try:
-        decided = resolve(document, iri, choices, agent=who, reason=reason, decided_at=decided_at or now())
+        decided = resolve(document, iri, choices, agent=who, reason=reason, decided_at=at)
     except Unresolvable as error:
         said(f"error: {document.name}: CP607 {error}\n  repair: see counterpoint conflicts {file}")
         return ExitCode.FINDINGS

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from counterpoint.canon import jcs
 from counterpoint.canon.normal import Normaliser, make
 from counterpoint.diff.cells import change, decoded_record, misfit
-from counterpoint.diff.operations import Delta, Operation
+from counterpoint.diff.delta import Delta
+from counterpoint.diff.operations import Operation
 from counterpoint.model.record import Bundle, Record, Value
 
 __all__ = ["apply"]

@@ -9,7 +9,8 @@ stands twice with the same bytes counts once.
 from collections.abc import Iterator
 
 from counterpoint.diff.cells import between
-from counterpoint.diff.operations import Delta, Operation
+from counterpoint.diff.delta import Delta
+from counterpoint.diff.operations import Operation
 from counterpoint.model.record import Bundle, Record
 
 __all__ = ["compare"]

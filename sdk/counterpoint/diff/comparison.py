@@ -21,7 +21,7 @@ from counterpoint.canon.digest import of_bytes
 from counterpoint.canon.normal import make
 from counterpoint.canon.quads import chunks
 from counterpoint.diff.compare import compare
-from counterpoint.diff.operations import Delta
+from counterpoint.diff.delta import Delta
 from counterpoint.diff.reading import Section, sections
 from counterpoint.diff.significance import CLASSES, COSMETIC, ORIGINS, PROVENANCE, Significance, significance
 from counterpoint.model.document import Document

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from counterpoint.canon.normal import make
 from counterpoint.diff.cells import between, change, decoded, decoded_record, misfit
-from counterpoint.diff.operations import Delta, Operation
+from counterpoint.diff.operations import Operation
 from counterpoint.model.record import Value
 
 __all__ = ["compose"]
@@ -33,8 +33,8 @@ class _Changes:
         yield from (Operation("add-record", iri, new=text) for text in self.come)
 
 
-def compose(first: Delta, second: Delta) -> Delta:
-    """The difference that does what both do, one after the other.
+def compose(first: Iterable[Operation], second: Iterable[Operation]) -> list[Operation]:
+    """The operations that do what both do, one after the other; in order of the records.
 
     Fails   PatchConflict at the first operation of the second that cannot follow on the first
     """
@@ -42,10 +42,10 @@ def compose(first: Delta, second: Delta) -> Delta:
     operations: list[Operation] = []
     for iri in sorted(one.keys() | two.keys()):
         operations += _joined(iri, one.get(iri, _Changes()), two.get(iri, _Changes())).operations(iri)
-    return Delta.of(operations)
+    return operations
 
 
-def _by_record(delta: Delta) -> dict[str, _Changes]:
+def _by_record(delta: Iterable[Operation]) -> dict[str, _Changes]:
     found: dict[str, _Changes] = {}
     for operation in sorted(delta, key=Operation.sort_key):
         changes = found.setdefault(operation.record, _Changes())

@@ -1,14 +1,13 @@
-"""What a difference consists of.
+"""What a difference consists of: one change, and its place among others.
 
 An operation names a record, a property and values as canonical JSON. It holds the old value as well
 as the new one, so every operation can be undone, and a difference fits only the file it was made from.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-__all__ = ["Delta", "Kind", "Operation"]
+__all__ = ["Kind", "Operation"]
 
 Kind = Literal["add-record", "remove-record", "add-value", "remove-value", "set-value"]
 _INVERSE: dict[Kind, Kind] = {
@@ -44,36 +43,3 @@ class Operation:
 
     def inverted(self) -> "Operation":
         return replace(self, kind=_INVERSE[self.kind], old=self.new, new=self.old)
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """A sorted set of operations."""
-
-    operations: tuple[Operation, ...] = ()
-
-    @classmethod
-    def of(cls, operations: Iterable[Operation]) -> "Delta":
-        return cls(tuple(sorted(set(operations), key=Operation.sort_key)))
-
-    def __iter__(self) -> Iterator[Operation]:
-        return iter(self.operations)
-
-    def __len__(self) -> int:
-        return len(self.operations)
-
-    def __bool__(self) -> bool:
-        return bool(self.operations)
-
-    def invert(self) -> "Delta":
-        """The difference the other way round: what undoes this one."""
-        return Delta.of([operation.inverted() for operation in self.operations])
-
-    def compose(self, following: "Delta") -> "Delta":
-        """The difference that does what this one does and then the following one.
-
-        Fails   PatchConflict when the other cannot follow on this one
-        """
-        from counterpoint.diff.compose import compose
-
-        return compose(self, following)

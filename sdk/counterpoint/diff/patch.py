@@ -17,7 +17,8 @@ from typing import NoReturn, TypeGuard, get_args
 
 from counterpoint.canon import jcs
 from counterpoint.diff.cells import decoded, decoded_record
-from counterpoint.diff.operations import Delta, Kind, Operation
+from counterpoint.diff.delta import Delta
+from counterpoint.diff.operations import Kind, Operation
 from counterpoint.errors import InputError
 from counterpoint.wire.limits import MAX_RECORD_BYTES
 from counterpoint.wire.parse import decode_text, json_tree

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 import msgspec
 
-from counterpoint.diff.operations import Delta, Operation
+from counterpoint.diff.delta import Delta
+from counterpoint.diff.operations import Operation
 from counterpoint.diff.significance import Significance, significance
 from counterpoint.diff.words import Part, marked, words
 from counterpoint.model.record import Bundle, Record
