@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import cast
 
 from counterpoint.assess.contract import Cannot, Column, Parameters, Result, Row, Table
-from counterpoint.assess.ledger import Ledger, Total, half_unit_of, ledger, told_odds
+from counterpoint.assess.ledger import FURTHEST, Ledger, Total, half_unit_of, ledger, told_odds
 from counterpoint.assess.numbers import rounded
 from counterpoint.assess.selection import records_named
 from counterpoint.graph.index import Graph
@@ -110,7 +110,8 @@ def _total_row(graph: Graph, found: Ledger) -> Row:
 
 def _impossible_row(graph: Graph, found: Ledger) -> Row:
     """A printed total that no rows can come to, such as a probability above 1."""
-    product = rounded(_on(found.analysis.text("scale"), found.product)) if found.product is not None else None
+    number = _on(found.analysis.text("scale"), found.product) if found.product is not None else None
+    product = rounded(number) if number is not None else None
     known = tuple(each.id for each in graph.pointing_at(found.analysis.id, "target", "Discrepancy"))
     scale = found.analysis.text("scale")
     return (found.analysis.id, "publishedTotal", scale, found.impossible, product, None, None, False, known)
@@ -153,10 +154,14 @@ def _row(
     agrees = total.low <= base + off + _CLOSE and base - off - _CLOSE <= total.high
     ends = (_on(scale, base), _on(scale, base - off), _on(scale, base + off))
     known = tuple(each.id for each in graph.pointing_at(record.id, "target", "Discrepancy"))
-    return (record.id, key, scale, text, *map(rounded, ends), agrees, known)
+    shown = (rounded(end) if end is not None else None for end in ends)
+    return (record.id, key, scale, text, *shown, agrees, known)
 
 
-def _on(scale: str, log: Decimal) -> Decimal:
+def _on(scale: str, log: Decimal) -> Decimal | None:
+    """A number on a scale; None where it has more places than anybody reads."""
+    if abs(log) > FURTHEST and scale in ("odds", "probability"):
+        return None
     if scale == "probability":
         return 1 / (1 + (-log).exp())
     if scale == "log10Odds":

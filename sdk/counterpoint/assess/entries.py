@@ -116,15 +116,12 @@ def entered(graph: Graph, record: Record, sides: Sides, cannot: list[Cannot], ca
         elif book.side:
             cannot.append(Cannot("rows-missing", "it has no total that could be used", (record.id,)))
         return None
-    if book.log_from == "rows" and not book.has_prior:
-        cannot.append(
-            Cannot(
-                "missing-prior",
-                "no row is a prior and no total is printed, so the rows come to a likelihood ratio and to no odds",
-                (record.id,),
-            )
-        )
-        return None
+    if book.rows and not book.has_prior:
+        taken = "" if book.log_from == "rows" else "; the printed total is taken"
+        because = f"no row is a prior, so the rows come to a likelihood ratio and to no odds{taken}"
+        cannot.append(Cannot("missing-prior", because, (record.id,)))
+        if not taken:
+            return None
     return Entered(record, book.log, book.log_from, book, sides.side, record)
 
 

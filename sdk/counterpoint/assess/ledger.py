@@ -15,8 +15,10 @@ from counterpoint.graph.index import Graph
 from counterpoint.graph.quantities import amount, decimal, half_unit, ratio
 from counterpoint.model.record import Record
 
-__all__ = ["Entry", "Ledger", "Total", "entry_of", "half_unit_of", "ledger", "told_odds"]
+__all__ = ["FURTHEST", "Entry", "Ledger", "Total", "entry_of", "half_unit_of", "ledger", "told_odds"]
 
+FURTHEST = 10_000
+"""Natural logarithm beyond which odds are taken for no odds: some 4,300 powers of ten."""
 _SCALES = frozenset(["odds", "probability", "log10Odds", "lnOdds"])
 
 
@@ -267,13 +269,16 @@ def told_odds(number: Decimal, scale: str, half: Decimal = Decimal(0)) -> Total 
 
 def _log(number: Decimal, scale: str) -> Decimal | None:
     with exact():
-        if scale == "odds":
-            return number.ln() if number > 0 else None
-        if scale == "probability":
-            return (number / (1 - number)).ln() if 0 < number < 1 else None
-        if scale == "log10Odds":
-            return number * Decimal(10).ln()
-        return number if scale == "lnOdds" else None
+        log: Decimal | None = None
+        if scale == "odds" and number > 0:
+            log = number.ln()
+        elif scale == "probability" and 0 < number < 1:
+            log = (number / (1 - number)).ln()
+        elif scale == "log10Odds":
+            log = number * Decimal(10).ln()
+        elif scale == "lnOdds":
+            log = number
+        return log if log is not None and abs(log) <= FURTHEST else None
 
 
 def _covered_twice(analysis: Record, rows: Iterable[Entry]) -> Sequence[Cannot]:

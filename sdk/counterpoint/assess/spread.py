@@ -25,6 +25,7 @@ Kind = Literal["number", "date"]
 _BY_RATIO = frozenset(["logarithmic", "odds", "likelihoodRatio"])
 _LOGARITHMS = frozenset(["log10Odds", "lnOdds"])
 _ODDS = frozenset(["probability", "odds", "log10Odds", "lnOdds"])
+_FURTHEST = 400
 _EPOCH = date(1, 1, 1)
 
 
@@ -166,8 +167,7 @@ def _told(estimate: Record, kind: Kind, scale: str, estimand: Record, cannot: li
         cannot.append(_valueless(estimate))
         return None
     own = estimate.text("scale") or estimand.text("scale")
-    # A probability of 1 has no odds to meet other odds with.
-    if any(_impossible(number, own) or (own != scale and own == "probability" and number == 1) for number in ends):
+    if any(_impossible(number, own) or (own != scale and _no_odds(number, own)) for number in ends):
         shown = ", ".join(format(number, "f") for number in ends)
         cannot.append(Cannot("out-of-range", f"{shown} cannot stand on the scale {own}", (estimate.id,)))
         return None
@@ -185,6 +185,13 @@ def _valueless(estimate: Record) -> Cannot:
 
 def _impossible(number: Decimal, scale: str) -> bool:
     return (scale == "probability" and not 0 <= number <= 1) or (scale in _BY_RATIO and number <= 0)
+
+
+def _no_odds(number: Decimal, scale: str) -> bool:
+    """Whether a number has no odds to meet other odds with: certainty, or more places than anybody reads."""
+    if scale == "probability":
+        return number == 1
+    return scale in _LOGARITHMS and abs(number) > _FURTHEST
 
 
 def _odds(number: Decimal, scale: str) -> Decimal:
