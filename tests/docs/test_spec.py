@@ -45,18 +45,11 @@ def test_ids_are_unique() -> None:
     assert sorted(ids) == sorted(set(ids))
 
 
-SECOND_BLOCK = {"ASM": 50}
-"""Where an area goes on from a later number: assessment was written in two halves at once."""
-
-
 def test_every_area_is_numbered_from_one_without_gaps() -> None:
     by_area = {a: [r.id for r in rs] for a, rs in groupby(REQUIREMENTS, key=lambda r: r.id.split("-")[1])}
     assert by_area.keys() == AREAS
     for area, ids in by_area.items():
-        later = [id for id in ids if int(id[-2:]) >= SECOND_BLOCK.get(area, 100)]
-        first = len(ids) - len(later)
-        numbers = [*range(1, first + 1), *(SECOND_BLOCK.get(area, 0) + n for n in range(len(later)))]
-        assert ids == [f"R-{area}-{n:02}" for n in numbers]
+        assert ids == [f"R-{area}-{n:02}" for n in range(1, len(ids) + 1)]
 
 
 def test_every_bold_number_is_a_requirement_in_the_one_form() -> None:

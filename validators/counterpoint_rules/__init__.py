@@ -53,6 +53,7 @@ from counterpoint_rules.evidence import (
     row_and_no_row,
     row_with_a_hole,
     settled_on_nothing,
+    settled_otherwise,
     shares_beyond_the_whole,
     total_that_does_not_follow,
     verdict_for_an_observation,
@@ -315,6 +316,7 @@ RULES: tuple[LoadedRule, ...] = (
     move_in_no_place,  # CP530
     percentage_of_what,  # CP531
     shares_beyond_the_whole,  # CP532
+    settled_otherwise,  # CP533
     open_conflict,  # CP601
     edited_view,  # CP602
     version_content,  # CP603

@@ -11,6 +11,7 @@ from counterpoint.assess import OPERATORS
 from counterpoint.assess.contract import BadParameter, Column, Operator, Outcome, Parameter, Table, Value
 from counterpoint.assess.installed import installed
 from counterpoint.assess.installed import operator as find
+from counterpoint.canon.iris import expand, is_absolute
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.names import Names
 from counterpoint.cli.options import OneOf, apart, files_argument, from_option, json_option, meant, sound, working
@@ -153,17 +154,22 @@ def _names(documents: list[Document]) -> Names:
 
 def _outcome(operator: Operator, documents: list[Document], names: Names, given: dict[str, object]) -> Outcome:
     kinds = {parameter.name: parameter.kind for parameter in operator.parameters}
-    full = {key: _full(value, names) if kinds[key] == "record" else value for key, value in given.items()}
+    every = Bundle(record for document in documents for record in document.bundle)
+    full = {key: _full(value, names, every) if kinds[key] == "record" else value for key, value in given.items()}
     try:
         return assess(operator.name, *documents, **{key: value for key, value in full.items() if value != ()})
     except BadParameter as error:
         raise click.UsageError(f"--{str(error).replace('_', '-')}.") from None
 
 
-def _full(value: object, names: Names) -> object:
+def _full(value: object, names: Names, every: Bundle) -> object:
+    """IRIs as operators take them: an absolute or compact one as it is, else of the record that the end names."""
     if isinstance(value, tuple):
-        return tuple(names.full(each) for each in value)
-    return names.full(value) if isinstance(value, str) else value
+        return tuple(_full(each, names, every) for each in value)
+    if not isinstance(value, str):
+        return value
+    iri = expand(value, names.prefixes)
+    return iri if is_absolute(iri) else names.known(value, every)
 
 
 def _show(outcome: Outcome, names: Names, most: int | None) -> None:

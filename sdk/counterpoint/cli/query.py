@@ -167,7 +167,7 @@ def _table(found: Rows, names: Names) -> str:
     widths = [max(len(cell) for cell in column) for column in zip(head, *rows, strict=True)]
     lines = [head, ["-" * width for width in widths], *rows]
     told = "".join("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines)
-    return f"{told}{len(rows)} rows\n"
+    return f"{told}{len(rows)} row{'' if len(rows) == 1 else 's'}\n"
 
 
 def _shown(term: Term | None, names: Names) -> str:
