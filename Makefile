@@ -14,6 +14,7 @@ help:
 	@echo "make generate  rewrite what follows from spec/model"
 	@echo "make types     record types that still lack an instance in the examples or a reader"
 	@echo "make examples  rebuild the example files from the tables and the YAML they are written in, and print their digests"
+	@echo "make conformance  build the wheel, install it afresh, judge it by the conformance pack (minutes)"
 	@echo "make bench     measure speed against parsing and against other tools (minutes)"
 	@echo "make bench-large  the same of our own jobs at a million records (an hour)"
 	@echo "make compare   100,000 random merges by the package and by the reference (half an hour)"
@@ -98,6 +99,16 @@ thorough: setup
 wheel: setup
 	$(BIN)/python -m pip install --quiet build
 	$(BIN)/python -m build --wheel --outdir dist
+
+.PHONY: conformance
+conformance: setup
+	$(BIN)/python -m pip install --quiet build
+	rm -rf $(OUT)/judged && mkdir -p $(OUT)/judged
+	$(BIN)/python -m build --wheel --outdir $(OUT)/judged
+	$(PYTHON) -m venv $(OUT)/judged/venv || $(PYTHON) -m virtualenv $(OUT)/judged/venv
+	$(OUT)/judged/venv/bin/python -m pip install --quiet "$$(echo $(OUT)/judged/*.whl)[tables]"
+	$(PYTHON) spec/conformance/run.py --program \
+		"$(PYTHON) spec/conformance/adapters/counterpoint_cli.py $(OUT)/judged/venv/bin/counterpoint"
 
 clean:
 	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

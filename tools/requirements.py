@@ -1,4 +1,4 @@
-"""Writes `spec/conformance/requirements.csv`: every requirement, and the cases that witness it.
+"""Writes `spec/conformance/requirements.csv`, every requirement and the cases that witness it, and the manifest.
 
 A requirement is a list item of the specification or an annex that begins `**R-AREA-nn** (KEYWORD)`,
 with `*draft*` or `*since 1.1*` after the keyword where that applies. A case witnesses what its
@@ -19,11 +19,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from manifest import manifest
+
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec"
 TABLE = SPEC / "conformance" / "requirements.csv"
 UNTESTABLE = SPEC / "conformance" / "untestable.csv"
 CASES = SPEC / "conformance" / "cases"
+MANIFEST = SPEC / "conformance" / "manifest.jsonld"
 
 _ITEM = re.compile(
     r"^- \*\*(R-[A-Z]{2,3}-\d{2})\*\* \((MUST|SHOULD|MAY)\)(?: \*(draft)\*)?(?: \*since (\d+\.\d+)\*)? (\S.*)$"
@@ -120,13 +123,14 @@ def table() -> str:
 
 
 def main() -> int:
-    new = table()
+    made = {TABLE: table(), MANIFEST: manifest(CASES)}
+    stale = [path for path, new in made.items() if not path.exists() or path.read_text(encoding="utf-8") != new]
     if "--check" in sys.argv:
-        if not TABLE.exists() or TABLE.read_text(encoding="utf-8") != new:
-            print(f"stale: {TABLE.relative_to(ROOT)}; run python tools/requirements.py", file=sys.stderr)
-            return 1
-        return 0
-    TABLE.write_text(new, encoding="utf-8")
+        for path in stale:
+            print(f"stale: {path.relative_to(ROOT)}; run python tools/requirements.py", file=sys.stderr)
+        return bool(stale)
+    for path in stale:
+        path.write_text(made[path], encoding="utf-8")
     return 0
 
 
