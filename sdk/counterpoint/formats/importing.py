@@ -8,22 +8,25 @@ neither in a record nor in the account cannot exist (R-CNV-02), and nothing is m
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from counterpoint.canon import jcs
 from counterpoint.canon.digest import of_bytes, of_record
 from counterpoint.canon.normal import make
 from counterpoint.errors import InputError
-from counterpoint.formats.contract import ReadOptions, Source
+from counterpoint.formats.contract import AS_IT_IS, ReadOptions, Source
 from counterpoint.formats.crosswalk import Crosswalk, crosswalk, shown
 from counterpoint.formats.foreign_values import date, instant, plain, scalar, segment, value_type
 from counterpoint.model.document import Document
 from counterpoint.model.loss import Loss, LossClass
 from counterpoint.model.record import Bundle, Record, Scalar, Value
+from counterpoint.model.values import Number
 
 T = TypeVar("T")
+_Read = TypeVar("_Read", bound=Callable[..., Document])
 
-__all__ = ["FOREIGN_ID", "Broken", "Import", "Thing", "base_of"]
+__all__ = ["FOREIGN_ID", "Broken", "Import", "Thing", "base_of", "whole"]
 
 _BASE = "https://w3id.org/counterpoint/import/"
 FOREIGN_ID = "https://w3id.org/counterpoint/import#id"
@@ -36,6 +39,19 @@ class Broken(Exception):
     def __init__(self, what: str, pointer: str, repair: str = "correct the file where it was made") -> None:
         super().__init__(what)
         self.what, self.pointer, self.repair = what, pointer, repair
+
+
+def whole(read: _Read) -> _Read:
+    """A reader for which a part that nothing can be passed over for, such as the header, refuses the file."""
+
+    @wraps(read)
+    def refusing(source: Any, name: str, options: ReadOptions = AS_IT_IS) -> Document:
+        try:
+            return read(source, name, options)
+        except Broken as broken:
+            raise InputError(broken.what, f"{name}#{broken.pointer}", broken.repair) from None
+
+    return cast(_Read, refusing)
 
 
 def base_of(format: str, *identity: str) -> str:
@@ -65,7 +81,7 @@ class Thing:
         found = self.take(key)
         if found is None:
             return ""
-        if not isinstance(found, str):
+        if not isinstance(found, str) or isinstance(found, Number):
             raise Broken(f"{key} is {shown(plain(found))[:60]}, and no text", f"{self.pointer}/{key}")
         return found
 

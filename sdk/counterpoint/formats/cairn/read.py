@@ -8,7 +8,7 @@ from counterpoint.errors import InputError
 from counterpoint.formats.cairn.cases import Cases
 from counterpoint.formats.cairn.records import Records
 from counterpoint.formats.contract import AS_IT_IS, Files, ReadOptions, Source
-from counterpoint.formats.importing import Import, base_of
+from counterpoint.formats.importing import Import, base_of, whole
 from counterpoint.model.document import Document
 from counterpoint.wire.parse import json_tree
 
@@ -18,6 +18,7 @@ _CONTEXT = re.compile(r"https?://\S*/cairn\.v(\d+)\.jsonld")
 _BESIDE = frozenset(["cairn.schema.json"])
 
 
+@whole
 def read(source: Source, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     """Reads records.
 

@@ -7,8 +7,9 @@ from counterpoint.formats.case_map.claims import Claims
 from counterpoint.formats.case_map.relations import Relations
 from counterpoint.formats.contract import AS_IT_IS, ReadOptions
 from counterpoint.formats.foreign_values import plain
-from counterpoint.formats.importing import Import, Thing, base_of
+from counterpoint.formats.importing import Import, Thing, base_of, whole
 from counterpoint.model.document import Document
+from counterpoint.model.values import Number
 from counterpoint.wire.parse import json_tree
 
 __all__ = ["read"]
@@ -16,6 +17,7 @@ __all__ = ["read"]
 _SCHEMA = re.compile(r"(?:json_|epistemic_)?case[_-]map[_/]v[01]")
 
 
+@whole
 def read(source: bytes, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     """Reads a map.
 
@@ -39,8 +41,7 @@ def read(source: bytes, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     if asked:
         made.add("Question", made.mint("question", "main"), {"text": asked})
     claims = Claims(made)
-    sources = map_.take("sources")
-    for index, one in enumerate(sources if isinstance(sources, list) else []):
+    for index, one in enumerate(_list(map_.take("sources"))):
         claims.listed(one, f"{at}/sources/{index}")
     made.parts("claims", map_.take("claims"), f"{at}/claims", claims.claim)
     relations = Relations(made)
@@ -71,4 +72,5 @@ def _finished(made: Import, case: Thing, map_: Thing, id: str) -> Document:
 
 
 def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+    """The entries of a list; a number among them as the text that it is no more than."""
+    return [str(one) if isinstance(one, Number) else one for one in value] if isinstance(value, list) else []

@@ -7,7 +7,7 @@ from counterpoint.formats.contract import AS_IT_IS, ReadOptions
 from counterpoint.formats.epistack_commons.ingestion import Ingestion
 from counterpoint.formats.epistack_commons.judgements import Judgements
 from counterpoint.formats.epistack_commons.receipts import Receipts
-from counterpoint.formats.importing import Import, Thing, base_of
+from counterpoint.formats.importing import Import, Thing, base_of, whole
 from counterpoint.model.document import Document
 from counterpoint.wire.parse import json_tree
 
@@ -16,6 +16,7 @@ __all__ = ["read"]
 _FORMAT = "epistack-commons-seed@1"
 
 
+@whole
 def read(source: bytes, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     """Reads a dump.
 

@@ -10,7 +10,7 @@ from counterpoint.formats.epistack_notes.answers import Answers
 from counterpoint.formats.epistack_notes.notes import Note, Notes
 from counterpoint.formats.epistack_notes.prices import Prices
 from counterpoint.formats.epistack_notes.works import Works
-from counterpoint.formats.importing import Broken, Import, base_of
+from counterpoint.formats.importing import Broken, Import, base_of, whole
 from counterpoint.model.document import Document
 
 __all__ = ["read"]
@@ -18,6 +18,7 @@ __all__ = ["read"]
 _PROSE = frozenset(["cluster-review", "main-report", "appendix", ""])
 
 
+@whole
 def read(source: Files, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     """Reads a folder.
 

@@ -81,7 +81,7 @@ class Works:
         name = "; ".join(_texts(said["authors"])[:3]) or f"the authors of “{note.title}”"
         made.add("Agent", made.mint("agent", f"authors-of/{note.id}"), _group(name))
         if twin := thing.value.get("duplicate_of"):
-            self.gone.append((iri, "duplicate", "", self.notes.linked(twin)[0]))
+            self.gone.append((iri, "duplicate", "", next(iter(self.notes.linked(twin)), "")))
             thing.take("duplicate_of")
         made.also(iri, "restsOn", self._bases(thing))
         self._risk(thing, note.id, iri)
@@ -149,7 +149,7 @@ class Works:
         made = self.made
         sources = [*self.notes.linked(thing.take("source")), *self.notes.linked(thing.take("additional_sources"))]
         locator, quote = thing.take("locator"), thing.text("quote")
-        places = [str(one) for one in locator] if isinstance(locator, list) else [str(locator or "")]
+        places = [str(one) for one in locator] if isinstance(locator, list) and locator else [str(locator or "")]
         for number, work in enumerate(sources):
             source = made.mint("source", work)
             if source not in made.records:

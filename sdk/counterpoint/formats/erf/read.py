@@ -9,7 +9,7 @@ from counterpoint.formats.contract import AS_IT_IS, ReadOptions, Source
 from counterpoint.formats.erf.claims import Claims
 from counterpoint.formats.erf.files import BODY, things
 from counterpoint.formats.erf.sources import Sources
-from counterpoint.formats.importing import Import, Thing, base_of
+from counterpoint.formats.importing import Import, Thing, base_of, whole
 from counterpoint.model.document import Document
 
 __all__ = ["read"]
@@ -17,6 +17,7 @@ __all__ = ["read"]
 _VERSIONS = re.compile(r"(0\.9|1)(\.\d+)*([.-].*)?")
 
 
+@whole
 def read(source: Source, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     """Reads a corpus.
 
