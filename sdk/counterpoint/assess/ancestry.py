@@ -91,7 +91,11 @@ class Ancestry:
     @cached_property
     def circular(self) -> tuple[tuple[str, ...], ...]:
         """Groups of nodes that come from each other."""
-        return circles(self.reached) if len(self._upward) < len(self.reached) else ()
+        if len(self._upward) == len(self.reached):
+            return ()
+        peeled = set(self._upward)
+        # Only what could not be peeled off from below is in a circle, or above one.
+        return circles({node: up for node, up in self.reached.items() if node not in peeled})
 
     @cached_property
     def complete(self) -> Mapping[str, bool]:
