@@ -159,3 +159,19 @@ created: {timestamp: "2026-04-01T09:00:00Z", by: "process:nightly"}
     source = next(r for r in document.bundle if r.type == "Source")
     assert (source.text("title"), source.text("url")) == ("P. Pot, Sales (2020)", "https://pot.example/sales")
     assert [r.text("matchLevel") for r in document.bundle if r.type == "Passage"] == ["uncheckable"]
+
+
+def test_one_record_alone_that_names_a_source_by_id() -> None:
+    record = b"""type: atom
+corpus: tea
+id: t-8
+finding: >-
+  Tea was drunk.
+quote: >-
+  They drank tea.
+source: leaf-2019
+source_quality: high
+created: {timestamp: 2026-04-01, by: "maker/model"}
+"""
+    document = load(record, name="t-8.yaml")
+    assert [r.text("title") for r in document.bundle if r.type == "Source"] == ["leaf-2019"]

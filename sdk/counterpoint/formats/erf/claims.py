@@ -35,6 +35,8 @@ class Claims:
         made.add("Claim", iri, said | {"period": period} | signed, id)
         named = thing.text("source")
         source = made.mint("source", named) if named else self.sources.add(f"of/{id}", thing)
+        if source not in made.records and not self.sources.is_listed:
+            self.sources.add(named, Thing("source", {}, f"{thing.pointer}/source"))
         if source not in made.records:
             raise Broken(f"the source {named} is not in the list of sources", f"{thing.pointer}/source")
         text, quote = self.sources.texts.get(source), thing.needed("quote")
@@ -63,7 +65,7 @@ class Claims:
             "text": thing.needed("title"),
             "kind": _KINDS.get(kind, ""),
             "basis": "judgement",
-            "note": thing.text(BODY),
+            "note": (thing.text(BODY) or thing.text("body")),
         }
         made.add("Claim", iri, said | {"topics": self._topics(thing, signed)} | signed, id)
         if kind and kind not in _KINDS:
@@ -101,7 +103,11 @@ class Claims:
         made, id = self.made, thing.needed("id")
         iri = made.mint("question", id)
         signed = self._signed(thing, iri)
-        said = {"text": thing.needed("title"), "label": thing.text("handle"), "note": thing.text(BODY)}
+        said = {
+            "text": thing.needed("title"),
+            "label": thing.text("handle"),
+            "note": (thing.text(BODY) or thing.text("body")),
+        }
         made.add("Question", iri, said | {"topics": self._topics(thing, signed)} | signed, id)
         thing.used |= {"sub_questions", "answered_by"}
         self.later.append((thing, iri))
@@ -144,7 +150,7 @@ class Claims:
         if not first:
             raise Broken("the survey has no search that can be read", thing.pointer)
         thing.used.add("title")
-        if body := thing.text(BODY):
+        if body := (thing.text(BODY) or thing.text("body")):
             made.keep(first, "body", body)
         made.rest(thing, first)
 

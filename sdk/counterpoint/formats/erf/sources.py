@@ -39,6 +39,8 @@ class Sources:
         self.files = source if isinstance(source, Mapping) else {}
         self.texts: dict[str, Text] = {}
         self.held: set[str] = set()
+        self.is_listed = False
+        """Whether there is a list at all; a record that stands alone names its source by id only."""
         self.speakers: dict[str, str] = {}
 
     def holds(self, path: str) -> bool:
@@ -46,6 +48,7 @@ class Sources:
         return path in self.held
 
     def listed(self, thing: Thing) -> None:
+        self.is_listed = True
         entries = thing.take("sources")
         if not isinstance(entries, dict):
             raise Broken("the list of sources has no sources", f"{thing.pointer}/sources")
