@@ -187,7 +187,7 @@ def _recorded_row(graph: Graph, record: Record) -> Row:
 def _meaning(checked: list[Row], recorded: list[Row]) -> str:
     wrong = sum(row[7] is False for row in checked)
     still_open = sum(row[2] == "openDiscrepancy" for row in recorded)
-    first = (
-        f"{wrong} of {len(checked)} numbers that could be checked do not follow from what they are said to come from"
-    )
+    first = "No printed number could be checked"
+    if checked:
+        first = f"Of {len(checked)} numbers that could be checked {wrong} do not follow from what they come from"
     return f"{first}; {still_open} recorded discrepancies are open."

@@ -113,7 +113,7 @@ def entered(graph: Graph, record: Record, sides: Sides, cannot: list[Cannot], ca
         if not book.cannot:
             because = "it prints no total, and its rows do not make one"
             cannot.append(Cannot("no-value", because, (record.id,)))
-        elif book.side:
+        elif book.rows:
             cannot.append(Cannot("rows-missing", "it has no total that could be used", (record.id,)))
         return None
     if book.rows and not book.has_prior:
