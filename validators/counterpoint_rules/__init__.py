@@ -130,6 +130,7 @@ from counterpoint_rules.provenance import (
     checked_by_nobody,
     claim_without_origin,
     dates_out_of_order,
+    excluded_and_used,
     leans_on_a_withdrawn_record,
     leans_on_a_withdrawn_work,
     leans_on_what_was_replaced,
@@ -266,6 +267,7 @@ RULES: tuple[LoadedRule, ...] = (
     passage_without_a_place,  # CP324
     undeclared_interest,  # CP325
     leans_on_what_was_replaced,  # CP326
+    excluded_and_used,  # CP327
     own_premise,  # CP401
     circular_support,  # CP402
     both_ways_at_once,  # CP403
