@@ -31,7 +31,8 @@ class Adapter:
             shlex.split(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         )
         self._answers: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         self._count = 0
 
     def ask(self, do: str, **what: Any) -> dict[str, Any]:
@@ -74,3 +75,7 @@ class Adapter:
         except (OSError, subprocess.TimeoutExpired):
             self._process.kill()
             self._process.wait()
+        finally:
+            self._listener.join(timeout=5)
+            assert self._process.stdout is not None
+            self._process.stdout.close()
