@@ -110,7 +110,7 @@ conformance: setup
 	rm -rf $(OUT)/judged && mkdir -p $(OUT)/judged
 	$(BIN)/python -m build --wheel --outdir $(OUT)/judged
 	$(PYTHON) -m venv $(OUT)/judged/venv || $(PYTHON) -m virtualenv $(OUT)/judged/venv
-	$(OUT)/judged/venv/bin/python -m pip install --quiet "$$(echo $(OUT)/judged/*.whl)[tables]"
+	$(OUT)/judged/venv/bin/python -m pip install --quiet "$$(echo $(OUT)/judged/*.whl)[tables]" 'cryptography>=42'
 	$(PYTHON) spec/conformance/run.py --program \
 		"$(PYTHON) spec/conformance/adapters/counterpoint_cli.py $(OUT)/judged/venv/bin/counterpoint"
 
