@@ -61,7 +61,11 @@ def _page(found: Compound) -> Iterator[str]:
         claims = sum(record.type == "Claim" for record in document.bundle)
         quoted = " | ".join(map(str, checked_quotes(document)))
         yield f"| {_cell(document.name)} | {document.format} | {len(document.bundle)} | {claims} | {quoted} |"
-    yield from ("", "Nothing here is decided; every line names records that somebody should look at.", "")
+    yield from (
+        "",
+        "Nothing here is decided; every line is a place to look at, and the JSON report names the records.",
+        "",
+    )
     yield from _section("Works they share", [*_works(found)])
     yield from _section("Claims that may be the same", [*_pairs(found, found.same)])
     yield from _section("Alike, with something against it", [*_pairs(found, found.alike)])
@@ -117,7 +121,9 @@ def _cruxes(found: Compound) -> Iterator[str]:
 
 
 def _file(found: Compound, number: int) -> str:
-    return f"`{_cell(found.documents[number].name.rstrip('/').rpartition('/')[2])}`"
+    """The name of a file as code, where nothing is escaped and only its own mark would end it."""
+    name = " ".join(plain(found.documents[number].name.rstrip("/").rpartition("/")[2]).split())
+    return f"`{name.replace('`', 'ˋ')}`"
 
 
 def _cell(text: str) -> str:
