@@ -179,7 +179,7 @@ class TestReviewdog:
             assert line["message"]
             assert line["location"]["path"]
             assert line["severity"] in ("ERROR", "WARNING", "INFO")
-            assert line["code"]["value"].startswith("CP")
+            assert re.fullmatch(r"[A-Z]{2}\d{3}", line["code"]["value"])
 
     def test_columns_are_bytes(self) -> None:
         """武 takes three bytes, 🧪 four."""
