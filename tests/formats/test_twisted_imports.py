@@ -19,6 +19,8 @@ CASES = Path(__file__).parents[2] / "spec/conformance/cases/convert"
 WHOLE = {
     "epistack-commons": "a-commons-dump-is-read/input-1.json",
     "case-map": "a-case-map-is-read/input-1.json",
+    "aif": "an-argument-graph-is-read/input-1.json",
+    "csl-json": "a-list-of-works-is-read/input-1.json",
 }
 FOLDERS = {
     "cairn": "cairn-records-are-read/input-1",
