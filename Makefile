@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT := out
 
-.PHONY: help setup demo test lint generate generate-check types examples bench bench-large compare mutation thorough wheel clean compound
+.PHONY: help setup demo test lint generate generate-check types examples bench bench-large compare fuzz mutation thorough wheel clean compound
 
 help:
 	@echo "make demo      validate two teams' files, merge them, print what they share and where they differ"
@@ -18,6 +18,7 @@ help:
 	@echo "make bench     measure speed against parsing and against other tools (minutes)"
 	@echo "make bench-large  the same of our own jobs at a million records (an hour)"
 	@echo "make compare   100,000 random merges by the package and by the reference (half an hour)"
+	@echo "make fuzz      ten minutes of coverage-guided fuzzing for each reader (three and a half hours; FUZZ_SECONDS=60 for less)"
 	@echo "make mutation  changes the merge, diff and digest rooms, a line at a time, and counts what no test sees (an hour)"
 	@echo "make thorough  the property tests with many more examples (an hour)"
 
@@ -88,6 +89,11 @@ bench-large: setup
 
 compare: setup
 	$(BIN)/python tests/conformance/compare.py --count 50000 --seed 1 --record spec/conformance/reference/RESULTS.md
+
+FUZZ_SECONDS ?= 600
+fuzz: setup
+	$(BIN)/python -m pip install --quiet --editable '.[dev,fuzz]'
+	nice -n 10 $(BIN)/python tests/fuzz/campaign.py --seconds $(FUZZ_SECONDS) --record tests/fuzz/RESULTS.md
 
 mutation: setup
 	$(BIN)/python -m pip install --quiet --editable '.[dev,mutation]'

@@ -77,6 +77,7 @@ def test_every_source_whole() -> None:
         ({"date-parts": [["2019", "05"]]}, "2019-05"),
         ({"raw": "2019-05-02"}, "2019-05-02"),
         ({"date-parts": [[2019, 13]]}, ""),
+        ({"date-parts": [[2019, "²"]]}, ""),
         ({"date-parts": [[2019]], "season": 2}, ""),
         ({"literal": "last spring"}, ""),
     ],

@@ -117,3 +117,23 @@ def test_without_the_library_the_extra_is_named(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert b"Parquet needs the library pyarrow" in done.stderr
     assert b"pip install 'counterpoint[tables]'" in done.stderr
+
+
+def table(columns: dict[str, pyarrow.Array]) -> bytes:
+    sink = pyarrow.BufferOutputStream()
+    parquet.write_table(pyarrow.table({"id": [A + "a"], "type": ["Claim"], **columns}), sink)
+    return sink.getvalue().to_pybytes()
+
+
+def test_a_fraction_is_read_as_json_has_it() -> None:
+    document = read(table({"value": pyarrow.array([0.1])}), "x")
+    [record] = document.bundle
+    assert record.content["value"] == "0.1"
+    assert [oddity.kind for oddity in document.oddities] == ["number-for-decimal"]
+
+
+@pytest.mark.parametrize("value", [pyarrow.array([b"\xff"]), pyarrow.array([float("nan")]), pyarrow.array([[b"x"]])])
+def test_a_value_that_json_does_not_have_is_refused_with_its_row(value: pyarrow.Array) -> None:
+    with pytest.raises(InputError) as caught:
+        read(table({"text": value}), "x")
+    assert caught.value.where == "x: row 1"

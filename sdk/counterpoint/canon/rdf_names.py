@@ -74,9 +74,9 @@ def value_of(iri: str) -> object:
     if iri.startswith(JSON):
         try:
             value = msgspec.json.decode(decoded(iri[len(JSON) :]) or "")
-        except msgspec.MsgspecError:
+            return value if subject_of(value) == iri else iri
+        except (msgspec.MsgspecError, RecursionError):
             return iri
-        return value if subject_of(value) == iri else iri
     return text_of(iri)
 
 

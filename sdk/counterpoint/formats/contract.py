@@ -126,7 +126,10 @@ class Format:
         if not self._takes(source):
             is_, wants = ("a file", "a folder") if self.folder else ("a folder", "a file")
             raise InputError(f"this is {is_}, and {self.title} is {wants}", name, f"name {wants}")
-        found: Document = self._load(name).read(source, name, options)
+        try:
+            found: Document = self._load(name).read(source, name, options)
+        except RecursionError:
+            raise InputError("nested too deeply to be read", name, "keep records flat") from None
         return found
 
     def write(self, bundle: Bundle, options: WriteOptions | None = None) -> Writing:

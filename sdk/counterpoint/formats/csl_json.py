@@ -138,7 +138,7 @@ def _date(thing: Thing, key: str) -> str:
         and not value.get("season")
     ):
         numbers = [str(plain(each)) for each in parts[0]]
-        if all(each.isdigit() for each in numbers) and len(numbers) <= 3 and len(numbers[0]) <= 4:
+        if all(each.isascii() and each.isdigit() for each in numbers) and len(numbers) <= 3 and len(numbers[0]) <= 4:
             year, *rest = numbers
             if all(1 <= int(each) <= most for each, most in zip(rest, (12, 31), strict=False)):
                 return "-".join([year.zfill(4), *(each.zfill(2) for each in rest)])

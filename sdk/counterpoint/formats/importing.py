@@ -125,7 +125,8 @@ class Import:
     def add(self, type: str, iri: str, content: Mapping[str, object], foreign: str = "") -> str:
         """A record; what is empty of it is left out. Its author is the import, unless the content names one."""
         made: dict[str, Value] = {"id": iri, "type": type, "attributedTo": self.importer, "generatedBy": self.run}
-        made.update({key: value for key, value in content.items() if value not in (None, "", [])})  # type: ignore[misc]
+        # A number where a reader took a text keeps its digits, as a text.
+        made.update({key: plain(value) for key, value in content.items() if value not in (None, "", [])})  # type: ignore[misc]
         if foreign:
             made[FOREIGN_ID] = [foreign]
         self._touch(iri)

@@ -122,13 +122,16 @@ def _blocks(lines: list[str]) -> list[_Block] | None:
     found: list[_Block] = []
     content: dict[str, Any] = {}
     iris: list[str] = []
-    current, sound = "", True
+    current, sound = None, True
     for index, line in enumerate(lines):
         try:
             subject, predicate, term = line.split(" ", 2)
         except ValueError:
             return None
         if subject != current:
+            if not subject:
+                # White space before a subject is good N-Quads, and no canonical line.
+                return None
             current, sound = subject, True
             content, iris = {"id": subject[1:-1]}, [subject[1:-1]]
             found.append((subject, index, content, iris))

@@ -5,6 +5,7 @@ JSON. A record that does not fit the columns stands as JSON in `@record`. Decima
 their digits matter.
 """
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from counterpoint.formats.fitting import fits
 from counterpoint.model.document import Document, Oddity
 from counterpoint.model.record import Bundle, Record
 from counterpoint.model.terms import Property, terms
+from counterpoint.model.values import Number
 from counterpoint.wire.limits import MAX_DOCUMENT_BYTES
 
 if TYPE_CHECKING:
@@ -82,14 +84,14 @@ def read(source: bytes, name: str, options: ReadOptions = AS_IT_IS) -> Document:
     Fails   InputError when the bytes are no Parquet, or a table of something else
     """
     normaliser, records, oddities = Normaliser(), [], []
-    for number, row in enumerate(_table(source, name).to_pylist()):
+    for number, row in enumerate(_rows(source, name)):
         record, odd = normaliser.record(_raw(row, f"{name}: row {number + 1}"))
         records.append(record)
         oddities += [Oddity(o.kind, "", o.record, o.property, o.said) for o in odd]
     return Document(name, "parquet", source, Bundle(records), {}, tuple(oddities))
 
 
-def _table(source: bytes, name: str) -> "pyarrow.Table":
+def _rows(source: bytes, name: str) -> list[dict[str, Any]]:
     import pyarrow
     from pyarrow import parquet
 
@@ -109,8 +111,9 @@ def _table(source: bytes, name: str) -> "pyarrow.Table":
             raise InputError(what, name, "use a program that reads it")
         if not {"id", "type"} <= set(file.schema_arrow.names):
             raise InputError("a table without the columns id and type", name, "name a table of records")
-        return file.read()
-    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        rows: list[dict[str, Any]] = file.read().to_pylist()
+        return rows
+    except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
         raise InputError(f"no Parquet that can be read: {str(error)[:120]}", name, "write it again") from None
 
 
@@ -123,9 +126,30 @@ def _raw(row: Mapping[str, Any], place: str) -> dict[str, object]:
             if not isinstance(found, dict):
                 raise ValueError
             return found
-        raw = {key: value for key, value in row.items() if value is not None and key not in (_EXTENSIONS, _RECORD)}
+        members = ((key, value) for key, value in row.items() if key not in (_EXTENSIONS, _RECORD))
+        raw = {key: _as_json(value) for key, value in members if value is not None}
         for pair in row.get(_EXTENSIONS) or ():
-            raw.setdefault(pair["key"], []).append(msgspec.json.decode(pair["value"]))
+            key, value = pair["key"], pair["value"]
+            if not isinstance(key, str):
+                raise TypeError
+            there = raw.setdefault(key, [])
+            there.append(msgspec.json.decode(value))  # type: ignore[attr-defined]
         return raw
-    except (msgspec.DecodeError, ValueError, KeyError, TypeError, AttributeError):
+    except (msgspec.DecodeError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError("no JSON of a record or of a value", place, "write it again") from None
+
+
+def _as_json(value: object) -> object:
+    """A value of a column as JSON has it, a fraction with its digits.
+
+    Fails   TypeError when JSON has no such value
+    """
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float) and math.isfinite(value):
+        return Number(repr(value))
+    if isinstance(value, list):
+        return [_as_json(one) for one in value]
+    if isinstance(value, dict):
+        return {str(key): _as_json(one) for key, one in value.items()}
+    raise TypeError

@@ -74,7 +74,8 @@ def _place(source: bytes, name: str) -> str:
     from xml.parsers.expat import ExpatError, ParserCreate
 
     try:
-        ParserCreate().Parse(source, True)
+        # Whatever encoding it says it has: it was read as UTF-8.
+        ParserCreate("utf-8").Parse(source, True)
     except ExpatError as error:
         return f"{name}:{error.lineno}:{error.offset + 1}"
     return f"{name}:1:1"

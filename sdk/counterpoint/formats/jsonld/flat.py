@@ -41,7 +41,7 @@ def _is_value(value: object) -> bool:
     # A number with a fraction has a class of its own here, and the processor's way of writing.
     plain = type(value.get("@value")) in (str, int, bool)
     named = "@type" not in value or _is_iri(value["@type"])
-    tagged = "@language" not in value or (isinstance(value["@language"], str) and isinstance(value["@value"], str))
+    tagged = "@language" not in value or (isinstance(value["@language"], str) and isinstance(value.get("@value"), str))
     return value.keys() in _LITERALS and plain and named and tagged
 
 

@@ -72,6 +72,6 @@ def foreign_value(text: str) -> object:
     if _LIKE_JSON.match(text):
         try:
             return msgspec.json.decode(text)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             pass
     return text

@@ -100,7 +100,7 @@ def separators(source: bytes, name: str) -> tuple[dict[tuple[str, str], str], tu
             for column in table["tableSchema"]["columns"]:
                 if "separator" in column:
                     found[files[-1], str(column["titles"])] = str(column["separator"])
-    except (msgspec.DecodeError, KeyError, TypeError, AttributeError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError, KeyError, TypeError, AttributeError):
         raise InputError(
             "this is no metadata of CSV tables",
             f"{name}:1:1",

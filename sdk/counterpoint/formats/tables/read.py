@@ -137,7 +137,7 @@ def _value(title: str, text: str) -> object:
 def _other(cell: str, place: str) -> dict[str, object]:
     try:
         found = msgspec.json.decode(cell)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise InputError(f"no JSON of a record: {cell[:40]!r}", place, "write one JSON object")
