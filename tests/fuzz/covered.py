@@ -7,7 +7,6 @@ its seconds of processor time; and the most memory that was held, in KiB.
 """
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -59,6 +58,7 @@ def _measure(name: str, files: Sequence[Path]) -> dict[str, object]:
     from coverage import Coverage
 
     from counterpoint.formats import by_name
+    from fuzz.memory import peak
     from fuzz.reach import ROOM, reachable
     from fuzz.reading import bear
 
@@ -81,8 +81,7 @@ def _measure(name: str, files: Sequence[Path]) -> dict[str, object]:
     for path, lines in reachable(format.module).items():
         _, statements, _, _, _ = measure.analysis2(str(path))
         there[_short(str(path))] = sorted(lines & set(statements))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return {"reached": reached, "there": there, "seconds": seconds, "memory": memory}
+    return {"reached": reached, "there": there, "seconds": seconds, "memory": peak()}
 
 
 def _short(path: str) -> str:

@@ -14,7 +14,6 @@ import importlib.util
 import json
 import os
 import re
-import resource
 import sys
 import time
 import traceback
@@ -57,6 +56,7 @@ def main(arguments: Sequence[str]) -> None:
             sys.modules[format.module] = module = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(module)
             atheris.instrument_func(module.read)
+    from fuzz.memory import peak
     from fuzz.mutation import Mutator
     from fuzz.seeds import seeds, words
 
@@ -79,8 +79,7 @@ def main(arguments: Sequence[str]) -> None:
     def finish() -> None:
         used = time.process_time() - began
         said = {"format": wanted.format, "cpu": round(used, 1), "runs": runs, "read": read}
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(json.dumps({**said, "slowest": round(slowest, 3), "memory": memory, "faults": told}), flush=True)
+        print(json.dumps({**said, "slowest": round(slowest, 3), "memory": peak() // 1024, "faults": told}), flush=True)
         os._exit(1 if told else 0)
 
     def fault(place: str, data: bytes) -> None:
