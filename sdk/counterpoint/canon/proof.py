@@ -11,7 +11,7 @@ read the line. A property test holds every yes to what the thorough reader says.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import lt
 
@@ -19,7 +19,7 @@ import msgspec
 
 from counterpoint.model.terms import Property, terms
 
-__all__ = ["NOT_PLAIN", "Unproven", "prove"]
+__all__ = ["NOT_PLAIN", "Unproven", "doubtful", "prove"]
 
 NOT_PLAIN = frozenset(["Contested", "Version", "Conflict", "KnowledgeBase", "Extension"])
 """Types whose records others hang on."""
@@ -50,8 +50,21 @@ def prove(lines: bytes) -> tuple[list[msgspec.Raw], list[int]]:
     return found, _doubtful(lines, escaped=b"\\" in lines)
 
 
+def doubtful(lines: Sequence[bytes]) -> list[int]:
+    """The places of the lines that are not surely plain, where it is known that each is a JSON object.
+
+    Fails   Unproven when they are not in UTF-8
+    """
+    joined = b",\n".join(lines)
+    try:
+        joined.decode()
+    except UnicodeError:
+        raise Unproven from None
+    return _doubtful(joined, escaped=b"\\" in joined)
+
+
 def _doubtful(lines: bytes, escaped: bool) -> list[int]:
-    doubtful: set[int] = set()
+    found: set[int] = set()
     at, end = 0, len(lines)
     while at < end:
         named = _TYPE.search(lines, at)
@@ -59,12 +72,12 @@ def _doubtful(lines: bytes, escaped: bool) -> list[int]:
         until = _past_the_run(lines, at, name, escaped, several=False)
         if until == at:
             until = _past_the_run(lines, at, name, escaped, several=True)
-            doubtful.update(lines.count(b"\n", 0, place) for place in _out_of_order(lines, at, until, escaped))
+            found.update(lines.count(b"\n", 0, place) for place in _out_of_order(lines, at, until, escaped))
         if until == at:
-            doubtful.add(lines.count(b"\n", 0, at))
+            found.add(lines.count(b"\n", 0, at))
             until = lines.find(b"\n", at) + 1 or end
         at = until
-    return sorted(doubtful)
+    return sorted(found)
 
 
 def _past_the_run(lines: bytes, at: int, name: str, escaped: bool, several: bool) -> int:

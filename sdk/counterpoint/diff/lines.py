@@ -65,9 +65,9 @@ def _gathered(old: bytes, new: bytes) -> tuple[Bundle, Bundle]:
         raws = split(source)
         if raws is None:
             raise Unclear
-        gathering.add(raws)
+        gathering.add(raws, spelled=b"\\u" in source)
     gone, come = gathering.files
-    if not are_plain(gone.keys() | come.keys()):
+    if not are_plain(b"\n".join(gone.keys() | come.keys()).decode().split("\n")):
         raise Unclear
     unlike = sorted(iri for iri in gone.keys() | come.keys() if gone.get(iri) != come.get(iri))
     return Bundle(_record(gone[iri]) for iri in unlike if iri in gone), Bundle(

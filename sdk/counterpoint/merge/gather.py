@@ -10,8 +10,8 @@ from counterpoint.wire.split import split
 __all__ = ["gather"]
 
 
-def gather(files: Sequence[bytes], has_base: bool) -> tuple[list[bytes], Asides]:
-    """What passes, a line each in the order of ids, and what is put aside.
+def gather(files: Sequence[bytes], has_base: bool) -> tuple[dict[bytes, bytes], Asides]:
+    """What passes, as id in UTF-8 → line, and what is put aside.
 
     files   the base first where there is one
     Fails   Unclear where only a thorough reading can tell what a file says
@@ -21,10 +21,10 @@ def gather(files: Sequence[bytes], has_base: bool) -> tuple[list[bytes], Asides]
         raws = split(source)
         if raws is None:
             raise Unclear
-        found.add(raws)
-    aside = {record.id for record in found.settle() if has_a_say(record)}
+        found.add(raws, spelled=b"\\u" in source)
+    aside = {record.id.encode("utf-8", "surrogatepass") for record in found.settle() if has_a_say(record)}
     asides = Asides(len(files))
-    whole: dict[str, bytes] = {}
+    whole: dict[bytes, bytes] = {}
     for file in found.files:
         whole |= file
     for iri in sorted(aside | _unlike(found.files, whole, has_base)):
@@ -35,10 +35,10 @@ def gather(files: Sequence[bytes], has_base: bool) -> tuple[list[bytes], Asides]
             asides.add(lines)
         elif line is not None:
             whole[iri] = line
-    return [whole[iri] for iri in sorted(whole)], asides
+    return whole, asides
 
 
-def _unlike(files: Sequence[Mapping[str, bytes]], whole: Mapping[str, bytes], has_base: bool) -> set[str]:
+def _unlike(files: Sequence[Mapping[bytes, bytes]], whole: Mapping[bytes, bytes], has_base: bool) -> set[bytes]:
     """Ids that do not simply stay: files differ in them, or a base has them and a side has not or the reverse."""
     differ = {iri for file in files for iri, line in file.items() if whole[iri] is not line and whole[iri] != line}
     if has_base:

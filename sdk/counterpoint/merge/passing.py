@@ -8,7 +8,7 @@ Where this is not surely what the general way gives, the answer is None: above a
 derived records, since what these follow from has to be read.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterpoint.canon.plain import Unclear
@@ -44,6 +44,7 @@ def pass_through(files: Sequence[bytes], base: bytes | None = None) -> Passed | 
         raise ValueError("nothing to merge")
     every = files if base is None else [base, *files]
     laid_out = all(len(file) <= MAX_DOCUMENT_BYTES and is_laid_out(file) for file in every)
+    passed: Sequence[bytes] | dict[bytes, bytes]
     try:
         passed, asides = (walk if laid_out else gather)(every, base is not None)
     except Unclear:
@@ -52,7 +53,7 @@ def pass_through(files: Sequence[bytes], base: bytes | None = None) -> Passed | 
     found = merge(read) if base is None else merge3(read[0], read[1:])
     if found.refusals:
         return None
-    lines = list(_woven(passed, found.bundle))
+    lines = _joined(passed, found.bundle) if isinstance(passed, dict) else list(_woven(passed, found.bundle))
     if lines:
         lines[-1] += b"\n"
     return Passed(b"".join([HEAD, BETWEEN.join(lines), FOOT]), read, found.conflicts)
@@ -86,3 +87,9 @@ def _woven(passed: Iterable[bytes], records: Iterable[Record]) -> Iterator[bytes
     while iri:
         yield line
         iri, line = next(coming, (b"", b""))
+
+
+def _joined(passed: Mapping[bytes, bytes], records: Iterable[Record]) -> list[bytes]:
+    """The same of lines that are known by their ids."""
+    lines = {**passed, **{record.id.encode("utf-8", "surrogatepass"): record.canonical for record in records}}
+    return [lines[iri] for iri in sorted(lines)]
