@@ -9,6 +9,7 @@ Records are decoded a few at a time and dropped; what they hold is thrown on `pi
 memory grows with the ids and not with the file.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -23,7 +24,7 @@ from counterpoint.validate.piles import Piles
 
 __all__ = ["Verdict", "doubtful", "judge"]
 
-_TOGETHER = 50
+_TOGETHER = 100
 """Records decoded at once: few enough to stay near the processor."""
 _MANY = 1000
 _ID = attrgetter("id")
@@ -139,7 +140,7 @@ def _by_type(found: list[Any]) -> Iterable[tuple[str, list[Any]]]:
     kinds = set(map(type, found))
     if len(kinds) == 1:
         return [(kinds.pop().__name__, found)]
-    groups: dict[str, list[Any]] = {}
+    groups: defaultdict[type, list[Any]] = defaultdict(list)
     for one in found:
-        groups.setdefault(type(one).__name__, []).append(one)
-    return groups.items()
+        groups[type(one)].append(one)
+    return [(kind.__name__, those) for kind, those in groups.items()]
