@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT := out
 
-.PHONY: help setup demo test lint generate generate-check types examples bench bench-large compare fuzz mutation thorough wheel clean compound
+.PHONY: help setup demo test lint generate generate-check types examples bench bench-large compare fuzz mutation thorough wheel clean compound spoiling
 
 help:
 	@echo "make demo      validate two teams' files, merge them, print what they share and where they differ"
@@ -14,6 +14,7 @@ help:
 	@echo "make generate  rewrite what follows from spec/model"
 	@echo "make types     record types that still lack an instance in the examples or a reader"
 	@echo "make examples  rebuild the example files from the tables and the YAML they are written in, and print their digests"
+	@echo "make spoiling  spoil the example files on purpose, and count what is noticed"
 	@echo "make conformance  build the wheel, install it afresh, judge it by the conformance pack (minutes)"
 	@echo "make bench     measure speed against parsing and against other tools (minutes)"
 	@echo "make bench-large  the same of our own jobs at a million records (an hour)"
@@ -74,6 +75,9 @@ examples: setup
 	$(BIN)/counterpoint convert examples/extension/market-map.yaml -o examples/extension/market-map.jsonld
 	$(BIN)/counterpoint hash examples/covid/*.jsonld examples/extension/*.jsonld
 	$(BIN)/python examples/build.py
+
+spoiling: setup
+	$(BIN)/python tools/spoiling.py --record examples/SPOILING.md
 
 compound: setup
 	$(BIN)/python tools/compound.py $(CORPORA)
