@@ -70,11 +70,10 @@ types: setup
 examples: setup
 	$(BIN)/counterpoint convert examples/covid/base.yaml -o examples/covid/base.jsonld
 	$(BIN)/counterpoint convert examples/covid/team_a.yaml -o examples/covid/team_a.jsonld
-	$(BIN)/counterpoint convert examples/covid/team_b.yaml -o examples/covid/team_b.jsonld
 	$(BIN)/counterpoint convert examples/covid/team_c.yaml -o examples/covid/team_c.jsonld
 	$(BIN)/counterpoint convert examples/extension/market-map.yaml -o examples/extension/market-map.jsonld
-	$(BIN)/counterpoint hash examples/covid/*.jsonld examples/extension/*.jsonld
 	$(BIN)/python examples/build.py
+	$(BIN)/counterpoint hash examples/covid/*.jsonld examples/extension/*.jsonld
 
 spoiling: setup
 	$(BIN)/python tools/spoiling.py --record examples/SPOILING.md

@@ -14,7 +14,11 @@ what a later event changed: rows that take the place of earlier ones or come new
 went. From these come two files a team: `v1/<team>.jsonld`, and `<team>.jsonld`, in which each changed record is
 stamped with its past, as `counterpoint release` does it.
 
-The digest of every file is printed. Nothing is read but the tables, so the same tables give the same bytes.
+A case that is written in YAML keeps the first file of a team in `v1/<team>.yaml`, whole, and what a later event
+changed in tables of `later/<team>/`. The same two files come from these.
+
+The digest of every file is printed. Nothing is read but the tables and this YAML, so the same facts give
+the same bytes.
 """
 
 import csv
@@ -37,7 +41,7 @@ Row = dict[str, object]
 
 
 def main(wanted: list[str]) -> None:
-    cases = wanted or sorted(path.parent.name for path in HERE.glob("*/facts"))
+    cases = wanted or sorted({path.parent.name for path in (*HERE.glob("*/facts"), *HERE.glob("*/later"))})
     for case in cases:
         for path in build(HERE / case):
             print(f"{counterpoint.digest(path.read_bytes())}  {path.relative_to(HERE.parent).as_posix()}")
@@ -45,6 +49,9 @@ def main(wanted: list[str]) -> None:
 
 def build(case: Path) -> Iterator[Path]:
     """Writes every file of a case, and gives their paths."""
+    if not (case / "facts").is_dir():
+        yield from _written(case)
+        return
     prefixes = {row["prefix"]: row["iri"] for row in _rows(case / "facts" / "prefixes.csv")}
     shared = case / "facts" / COMMON
     common = _bundle(shared, prefixes) if shared.is_dir() else Bundle([])
@@ -58,6 +65,15 @@ def build(case: Path) -> Iterator[Path]:
         changed = _bundle(later, prefixes)
         gone = {_full(row["id"], prefixes) for row in _table(later / f"{GONE}.csv")}
         yield _write(case / f"{team.name}.jsonld", _changed(first, changed, gone), prefixes)
+
+
+def _written(case: Path) -> Iterator[Path]:
+    """The files with a past of a case in YAML, and what they were."""
+    prefixes = {row["prefix"]: row["iri"] for row in _rows(case / "later" / "prefixes.csv")}
+    for later in sorted(path for path in (case / "later").iterdir() if path.is_dir()):
+        first = counterpoint.load(case / "v1" / f"{later.name}.yaml").bundle
+        yield _write(case / "v1" / f"{later.name}.jsonld", first, {})
+        yield _write(case / f"{later.name}.jsonld", _changed(first, _bundle(later, prefixes), set()), {})
 
 
 def _changed(before: Bundle, rows: Bundle, gone: set[str]) -> Bundle:

@@ -17,17 +17,23 @@ EDITED = {
     },
     "team-b": {"question/q2d": "Question", "claim/first-observed-cluster": "Claim"},
 }
+AUTHORED = ("base", "team_a", "team_c", "v1/team_b")
+"""Files that somebody writes whole in YAML."""
 KEPT_WARNINGS = {"base": {}, "team_a": {"CP520": 1}, "team_b": {"CP520": 6, "CP506": 4}}
 """What the README gives a reason for, rule by rule."""
 
 
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", AUTHORED)
 def test_the_yaml_and_the_json_say_the_same_byte_for_byte(stem: str) -> None:
     written = (FOLDER / f"{stem}.jsonld").read_bytes()
     authored = counterpoint.load(FOLDER / f"{stem}.yaml")
     assert counterpoint.dump(authored) == written
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_yaml_holds_all_that_the_json_does(stem: str) -> None:
     back = counterpoint.load(counterpoint.dump(document(stem), format="yaml"), format="yaml")
-    assert counterpoint.dump(back) == written
+    assert counterpoint.dump(back) == (FOLDER / f"{stem}.jsonld").read_bytes()
 
 
 @pytest.mark.parametrize("stem", STEMS)
