@@ -107,14 +107,14 @@ class TestImpact:
 
 class TestHistoryAndTodo:
     def test_what_cannot_be_known_is_said(self) -> None:
-        arguments = ("history", str(TEAM_A), "base:agent/miller", "--as-of", "2026-06-10")
+        arguments = ("history", str(TEAM_A), "base:agent/miller", "--as-of", "2026-04-10")
         done = here(*arguments)
         assert done.code == 0
         assert "revised since, and the file holds nothing of what they said then" in done.err
         assert "edited in place, without a new recordedAt, reads as it does now" in done.err
         told = json.loads(here(*arguments, "--json").out)["asOf"]
         assert len(told["earlierVersionMissing"]) == 3
-        assert told["date"] == "2026-06-10"
+        assert told["date"] == "2026-04-10"
 
     def test_said_and_wrote_are_two_lists(self) -> None:
         rows = json.loads(here("history", str(TEAM_A), "team-a:team", "--json").out)
@@ -126,7 +126,7 @@ class TestHistoryAndTodo:
         assert here("stats", str(TEAM_A), "--as-of", date).code == 2
 
     def test_stats_and_validate_look_back(self) -> None:
-        rows = json.loads(here("stats", str(TEAM_A), "--as-of", "2026-06-10", "--json").out)
+        rows = json.loads(here("stats", str(TEAM_A), "--as-of", "2026-04-10", "--json").out)
         assert rows[0]["records"] < 200
         assert rows[0]["asOf"]["headerIsLater"] is False
         case = CASES / "as-of" / "what-was-recorded-later-is-left-out" / "file.jsonld"

@@ -125,7 +125,7 @@ class TestChecker:
         [
             ("Adjustment.csv", b"0.", b"nought."),
             ("Claim.csv", b"id,", b"identifier,"),
-            ("Claim.csv", b"2026-06-01T09:00:00Z", b"June"),
+            ("Claim.csv", b"2026-04-01T09:00:00Z", b"April"),
         ],
     )
     def test_the_checker_sees_what_is_wrong(self, tmp_path: Path, table: str, old: bytes, new: bytes) -> None:
