@@ -7,7 +7,6 @@ known by then is settled there and then, so that piles hold little more than ref
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
@@ -22,7 +21,7 @@ __all__ = ["Piles"]
 _FORMS: tuple[Range, ...] = ("name", "lang", "digest", "decimal", "date", "instant", "iri")
 """Ranges whose values have a form that decoding does not look at; references come on piles of their own."""
 _FITS_ANYWHERE = frozenset(["Contested", "Tombstone"])
-_BATCH = 1000
+_BATCH = 200
 _REMEMBERED = 10_000
 """Values of one form that are kept in mind, so as not to look at them again."""
 
@@ -35,7 +34,7 @@ class Piles:
         self.forms = {range_: _Form(range_) for range_ in _FORMS}
         self.references: dict[frozenset[str], _References] = {}
         self._types = types
-        self._heaps = {name: self._heap(name) for name in terms().types}
+        self._heaps: dict[str, _Heap] = {}
 
     def _heap(self, name: str) -> "_Heap":
         found: list[tuple[str, bool, _Pile]] = []
@@ -47,14 +46,15 @@ class Piles:
                 found.append((field.name, term.many, pile))
             elif term.range in self.forms:
                 found.append((field.name, term.many, self.forms[term.range]))
-        values = attrgetter(*(attribute(key) for key, _, _ in found))
-        return _Heap(values, [], [(pile, many) for _, many, pile in found])
+        return _Heap(
+            _columns(tuple(attribute(key) for key, _, _ in found)), [], [(pile, many) for _, many, pile in found]
+        )
 
     def add(self, name: str, found: list[Any]) -> None:
         """Records of one type as `canon.compiled` decodes them."""
-        heap = self._heaps[name]
-        heap.rows.extend(map(heap.values, found))
-        if len(heap.rows) >= _BATCH:
+        heap = self._heaps.get(name) or self._heaps.setdefault(name, self._heap(name))
+        heap.records.extend(found)
+        if len(heap.records) >= _BATCH:
             heap.sort()
 
     def are_written(self) -> bool:
@@ -119,16 +119,17 @@ class _References:
 
 
 class _Heap(NamedTuple):
-    """Values of records of one type that wait to be thrown on their piles, a column at a time."""
+    """Records of one type whose values wait to be thrown on their piles, a column at a time."""
 
-    values: Callable[[Any], tuple[Any, ...]]
-    rows: list[tuple[Any, ...]]
-    columns: list[tuple[_Pile, bool]]
+    columns: Callable[[list[Any]], tuple[list[Any], ...]]
+    """Records → the values of each attribute."""
+    records: list[Any]
+    piles: list[tuple[_Pile, bool]]
     """The pile of each attribute, and whether the attribute holds sets."""
 
     def sort(self) -> None:
-        count = len(self.rows)
-        for column, (pile, many) in zip(zip(*self.rows, strict=True), self.columns, strict=False):
+        count = len(self.records)
+        for column, (pile, many) in zip(self.columns(self.records), self.piles, strict=True):
             if column.count(msgspec.UNSET) == count:
                 continue
             if many:
@@ -137,7 +138,18 @@ class _Heap(NamedTuple):
                 values = set(column)
                 values.discard(msgspec.UNSET)
             pile.take(values)
-        self.rows.clear()
+        self.records.clear()
+
+
+@cache
+def _columns(attributes: tuple[str, ...]) -> Callable[[list[Any]], tuple[list[Any], ...]]:
+    """What reads these attributes of many records, written out: that takes half the time of `attrgetter`.
+
+    attributes  names from the term table
+    """
+    found: Callable[[list[Any]], tuple[list[Any], ...]]
+    found = eval(f"lambda records: ({''.join(f'[one.{name} for one in records], ' for name in attributes)})")
+    return found
 
 
 @cache
