@@ -8,6 +8,7 @@ import msgspec
 
 from counterpoint.align.decisions import decision
 from counterpoint.canon.iris import expand, is_absolute
+from counterpoint.cli.account import account_option, apart_from_account, give_account
 from counterpoint.cli.clock import now
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.options import OneOf, files_argument, from_option, json_option, sound, working
@@ -120,6 +121,7 @@ def _deciding(function: _F) -> _F:
         click.option("--why", default="", help="On what grounds."),
         click.option("--date", "recorded_at", default="", metavar="INSTANT", help="When; now by default."),
         click.option("-o", "--output", default="", metavar="OUTPUT", help="Write here; by default FILE itself."),
+        account_option,
     )[::-1]:
         function = option(function)
     return from_option(function)
@@ -140,23 +142,39 @@ def accept(
     read_as: str | None,
     relation: str,
     dimension: str,
+    as_json: bool,
 ) -> int:
     """Write into FILE that the claims ONE and OTHER are the same, or stand as --relation says."""
-    return _decide(file, read_as, (one, other), relation, (agent, why, recorded_at, dimension), output)
+    return _decide(file, read_as, (one, other), relation, (agent, why, recorded_at, dimension), output, as_json)
 
 
 @command.command()
 @_deciding
 def reject(
-    file: str, one: str, other: str, agent: str, why: str, recorded_at: str, output: str, read_as: str | None
+    file: str,
+    one: str,
+    other: str,
+    agent: str,
+    why: str,
+    recorded_at: str,
+    output: str,
+    read_as: str | None,
+    as_json: bool,
 ) -> int:
     """Write into FILE that the claims ONE and OTHER look alike and are not the same."""
-    return _decide(file, read_as, (one, other), "notSame", (agent, why, recorded_at, ""), output)
+    return _decide(file, read_as, (one, other), "notSame", (agent, why, recorded_at, ""), output, as_json)
 
 
 def _decide(
-    file: str, read_as: str | None, pair: tuple[str, str], relation: str, terms_: tuple[str, str, str, str], output: str
+    file: str,
+    read_as: str | None,
+    pair: tuple[str, str],
+    relation: str,
+    terms_: tuple[str, str, str, str],
+    output: str,
+    as_json: bool,
 ) -> int:
+    apart_from_account(as_json, output or file)
     agent, why, recorded_at, dimension = terms_
     [document] = sound([file], read_as)
     prefixes = {**derived(document.bundle), **document.prefixes}
@@ -169,6 +187,8 @@ def _decide(
     record = decision(one, other, relation, agent=who, recorded_at=recorded_at or now(), why=why, dimension=dimension)
     if record.id in document.bundle:
         said(f"{record.id} says so already; nothing written")
+        if as_json:
+            give_account("align", record=record.id, relation=relation)
         return ExitCode.OK
     own = by_name(document.format)
     member = exact_for_file(output or file) if (output or file) != STDIN else own
@@ -176,6 +196,8 @@ def _decide(
     written = convert(Bundle([*document.bundle, record]), target, prefixes=document.prefixes)
     write_bytes(output or file, written.data)
     said(f"wrote {record.id}")
+    if as_json:
+        give_account("align", [(output or file, written.data)], record=record.id, relation=relation)
     return ExitCode.OK
 
 

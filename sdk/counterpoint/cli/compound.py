@@ -10,7 +10,7 @@ from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.options import files_argument, from_option, output_option, sound, working
 from counterpoint.cli.spoken import plain, said
 from counterpoint.compound import Compound, checked_quotes, compound
-from counterpoint.files import write_together
+from counterpoint.files import STDIN, write_together
 from counterpoint.formats.contract import ReadOptions
 from counterpoint.verbs import Suggestion
 
@@ -25,8 +25,16 @@ __all__ = ["command"]
 @click.option("--keep-going", is_flag=True, help="Pass over broken parts of files that are read.")
 @from_option
 @output_option
+@click.option("--json", "as_json", is_flag=True, help="Print the account as JSON; the page then needs -o.")
 def command(
-    files: tuple[str, ...], top: int, aligner: str, data: str, keep_going: bool, read_as: str | None, output: str
+    files: tuple[str, ...],
+    top: int,
+    aligner: str,
+    data: str,
+    keep_going: bool,
+    read_as: str | None,
+    output: str,
+    as_json: bool,
 ) -> int:
     """Read FILE… side by side and report what none of them shows alone, in Markdown.
 
@@ -40,8 +48,10 @@ def command(
     with working("reading side by side"):
         found = compound(*documents, top=top, aligner=aligner)
     text = "\n".join(_page(found)) + "\n"
-    aside = [(data, msgspec.json.format(msgspec.json.encode(_json(found)), indent=2) + b"\n")] if data else []
-    write_together([*aside, (output, text.encode())])
+    told = msgspec.json.format(msgspec.json.encode(_json(found)), indent=2) + b"\n" if data or as_json else b""
+    # The account takes the place of the page where both would go to standard output.
+    pages = [] if as_json and output == STDIN else [(output, text.encode())]
+    write_together([*([(data, told)] if data else []), *pages, *([(STDIN, told)] if as_json else [])])
     said(
         f"{len(found.works)} shared works, {len(found.same)} pairs that may be the same,"
         f" {len(found.evidence)} roots of evidence in common, {len(found.quotes)} quotations that do not check,"

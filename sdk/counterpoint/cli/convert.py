@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import click
 
+from counterpoint.cli.account import account_option, apart_from_account, give_account
+from counterpoint.cli.account import as_json as bytes_of
 from counterpoint.cli.exit_codes import ExitCode
-from counterpoint.cli.losses import SHOWN, as_json, tell
+from counterpoint.cli.losses import SHOWN, account, tell
 from counterpoint.cli.options import WRITABLE, apart, from_option, output_option, sound
 from counterpoint.cli.spoken import said
 from counterpoint.files import STDIN, read_bytes, write_together
@@ -59,6 +61,7 @@ __all__ = ["command"]
 )
 @click.option("--keep-going", is_flag=True, help="Pass over broken parts of FILE and of the sidecar; each is a loss.")
 @click.option("--all", "show_all", is_flag=True, help=f"Show every loss, not the first {SHOWN}.")
+@account_option
 def command(
     file: str,
     to: str | None,
@@ -73,6 +76,7 @@ def command(
     recorded_at: str,
     keep_going: bool,
     show_all: bool,
+    as_json: bool,
 ) -> int:
     """Write FILE in another format. FILE and OUTPUT are folders where their format is one.
 
@@ -80,6 +84,7 @@ def command(
     written. When meaning would be lost nothing is written and the exit code is 1, unless --allow-loss
     is given, or --sidecar keeps it.
     """
+    apart_from_account(as_json, output, loss_report)
     target = _target(to, output)
     apart(output, *(place for place in (loss_report, beside) if place))
     declared = dict(map(_prefix, prefixes)) or None
@@ -93,11 +98,13 @@ def command(
     writing = convert(bundle, target.name, layout="pretty" if layout == "pretty" else "canonical", prefixes=own)
     tell(document.name, (*reading, *writing.losses), show_all)
     grave = sum(loss.kind == "semantic" for loss in (*reading, *(() if keeps else writing.losses)))
-    account = as_json(document.name, document.format, reading, target.name, writing.losses)
-    aside = [(loss_report, account)] if loss_report else []
+    told = account(document.name, document.format, reading, target.name, writing.losses)
+    aside = [(loss_report, bytes_of(told))] if loss_report else []
     if grave and not allow_loss:
         said(f"{grave} losses of meaning; nothing written\n  repair: choose another format, --sidecar, or --allow-loss")
         write_together(aside)
+        if as_json:
+            give_account("convert", aside, **told, refused=True)
         return ExitCode.FINDINGS
     if keeps:
         from counterpoint.diff.patch import write
@@ -108,6 +115,9 @@ def command(
     else:
         write_folder(output, writing.files)
         write_together(aside)
+    if as_json:
+        data = writing.data if writing.files is None else sum(map(len, writing.files.values()))
+        give_account("convert", [*aside, (output, data)], **told, refused=False)
     return ExitCode.OK
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from counterpoint.cli.account import account_option, apart_from_account, give_account
 from counterpoint.cli.comments import comments
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.faults import mended, unknown_words, unmendable
@@ -28,22 +29,26 @@ __all__ = ["command"]
     show_default=True,
     help="canonical: one record a line, the layout digests and merges are quickest on. pretty: one property a line.",
 )
-def command(files: tuple[str, ...], read_as: str | None, check: bool, drop_comments: bool, layout: str) -> int:
+@account_option
+def command(
+    files: tuple[str, ...], read_as: str | None, check: bool, drop_comments: bool, layout: str, as_json: bool
+) -> int:
     """Bring FILEs into their one canonical order, in place; `-` goes to standard output.
 
     Sets are sorted, IRIs written out, exact numbers turned into decimal strings. A file with faults
     that only its author can mend (a repeated key, an unknown key, an entry that is no record) is left
     alone and reported. So is one whose comments would be lost.
     """
+    apart_from_account(as_json and not check, *files)
     changed: list[tuple[str, bytes]] = []
-    refused = False
+    refused: list[str] = []
     for document in opened(files, read_as):
         member = by_name(document.format)
         if member is None or not member.lossless or member.folder:
             raise InputError(f"{document.format} has no layout of ours to be brought into", document.name, "convert it")
         faults = unmendable(document) + unknown_words(document)
         if faults:
-            refused = True
+            refused.append(document.name)
             for line in faults:
                 said(line)
             continue
@@ -59,8 +64,12 @@ def command(files: tuple[str, ...], read_as: str | None, check: bool, drop_comme
     if check:
         for name, _ in changed:
             said(f"{name}: not in {layout} layout; run counterpoint fmt")
+        if as_json:
+            give_account("fmt", layout=layout, unlike=[name for name, _ in changed], refused=refused)
         return ExitCode.FINDINGS if changed or refused else ExitCode.OK
     write_together(changed)
+    if as_json:
+        give_account("fmt", changed, layout=layout, unlike=[name for name, _ in changed], refused=refused)
     return ExitCode.FINDINGS if refused else ExitCode.OK
 
 

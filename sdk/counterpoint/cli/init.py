@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from counterpoint.canon.iris import is_absolute, is_clean
+from counterpoint.cli.account import account_option, apart_from_account, give_account
 from counterpoint.cli.clock import now
 from counterpoint.cli.spoken import said
 from counterpoint.files import STDIN, write_bytes
@@ -66,12 +67,14 @@ records:
     "--date", "instant", default="", metavar="INSTANT", help="recordedAt of the records, as 2026-03-01T09:00:00Z."
 )
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
-def command(file: str, namespace: str, title: str, team: str, instant: str, force: bool) -> None:
+@account_option
+def command(file: str, namespace: str, title: str, team: str, instant: str, force: bool, as_json: bool) -> None:
     """Start a knowledge base in FILE: a header, a team, a question, a source and a claim to edit."""
     if not (is_absolute(namespace) and is_clean(namespace)) or namespace[-1] not in "/#":
         raise click.UsageError(
             f"--namespace: {namespace!r} cannot begin IRIs; give one such as https://example.org/my-kb/."
         )
+    apart_from_account(as_json, file)
     member = for_file(file) if file != STDIN else None
     if file != STDIN and (member is None or member.name not in ("yaml", "jsonld")):
         raise click.UsageError(f"{file}: name a file that ends in .yaml or .jsonld.")
@@ -89,8 +92,12 @@ def command(file: str, namespace: str, title: str, team: str, instant: str, forc
     document = load(data, format="yaml", name=file)
     for finding in validate(document).at_least(Severity.ERROR):
         raise click.UsageError(f"{finding.place.property}: {finding.message}; {finding.repair}.")
-    write_bytes(file, dump(document, layout="pretty") if member is not None and member.name == "jsonld" else data)
-    if file != STDIN:
+    if member is not None and member.name == "jsonld":
+        data = dump(document, layout="pretty")
+    write_bytes(file, data)
+    if as_json:
+        give_account("init", [(file, data)], records=len(document.bundle))
+    elif file != STDIN:
         said(f"wrote {file}; next: counterpoint validate {file}")
 
 

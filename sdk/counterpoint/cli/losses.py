@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-import msgspec
-
 from counterpoint.cli.spoken import said
 from counterpoint.model.loss import Loss
 
-__all__ = ["SHOWN", "as_json", "tell"]
+__all__ = ["SHOWN", "account", "tell"]
 
 SHOWN = 20
 _KINDS = ("representation", "provenance", "semantic")
@@ -24,20 +22,19 @@ def tell(name: str, losses: Sequence[Loss], show_all: bool) -> None:
         said(f"{name}: {len(losses)} losses in all ({counts}); --all shows them, --loss-report writes them")
 
 
-def as_json(file: str, read: str, reading: Sequence[Loss], written: str, writing: Sequence[Loss]) -> bytes:
+def account(file: str, read: str, reading: Sequence[Loss], written: str, writing: Sequence[Loss]) -> dict[str, object]:
     """The account of one conversion.
 
     file            name of the file that was read
     read, written   names of the formats
     """
-    told = {
+    return {
         "file": file,
         "from": read,
         "to": written,
         "reading": [_shown(loss) for loss in reading],
         "writing": [_shown(loss) for loss in writing],
     }
-    return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
 
 
 def _shown(loss: Loss) -> dict[str, str]:

@@ -5,6 +5,7 @@ from functools import reduce
 
 import click
 
+from counterpoint.cli.account import account_option, apart_from_account, give_account
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.options import EXACT, from_option, output_option, sound, working
 from counterpoint.cli.spoken import said
@@ -34,12 +35,14 @@ def command() -> None:
 @click.argument("new", metavar="NEW", type=click.Path(allow_dash=True))
 @from_option
 @output_option
-def create(old: str, new: str, read_as: str | None, output: str) -> None:
+@account_option
+def create(old: str, new: str, read_as: str | None, output: str, as_json: bool) -> None:
     """Write the patch that makes OLD into NEW."""
+    apart_from_account(as_json, output)
     before, after = _documents([old, new], read_as)
     with working("comparing"):
         patch = Patch(diff(before, after), digest(before), digest(after))
-    write_bytes(output, write(patch))
+    _written("create", output, patch, as_json)
 
 
 @command.command(name="apply")
@@ -51,13 +54,17 @@ def create(old: str, new: str, read_as: str | None, output: str) -> None:
 )
 @click.option("--exact", is_flag=True, help="Refuse FILE unless it is the very file the patch was made from.")
 @output_option
-def apply_patch(file: str, patch: str, read_as: str | None, to: str | None, exact: bool, output: str) -> int:
+@account_option
+def apply_patch(
+    file: str, patch: str, read_as: str | None, to: str | None, exact: bool, output: str, as_json: bool
+) -> int:
     """Carry PATCH out on FILE.
 
     Every operation has to find the value it takes away, and none of those it brings. Otherwise nothing
     is written and the exit code is 4.
     """
     _one_input([file, patch])
+    apart_from_account(as_json, output)
     change = _read(patch)
     [document] = _documents([file], read_as)
     known = change.before != "" and digest(document) == change.before
@@ -80,29 +87,48 @@ def apply_patch(file: str, patch: str, read_as: str | None, to: str | None, exac
         for loss in lost(writing):
             said(f"{document.name}: {loss.kind} loss: {loss.record} {loss.property}: {loss.why}: {loss.value[:80]}")
         said("the format would lose meaning; nothing written\n  repair: write jsonld with -t")
+        if as_json:
+            give_account("patch apply", operations=len(change.delta.operations), refused=True)
         return ExitCode.FINDINGS
     write_bytes(output, writing.data)
+    if as_json:
+        ends = digest(document), digest(result)
+        operations = len(change.delta.operations)
+        written = [(output, writing.data)]
+        give_account("patch apply", written, operations=operations, before=ends[0], after=ends[1], refused=False)
     return ExitCode.OK
 
 
 @command.command()
 @click.argument("patch", metavar="PATCH", type=_PATCH)
 @output_option
-def invert(patch: str, output: str) -> None:
+@account_option
+def invert(patch: str, output: str, as_json: bool) -> None:
     """Write the patch that undoes PATCH."""
-    write_bytes(output, write(_read(patch).invert()))
+    apart_from_account(as_json, output)
+    _written("invert", output, _read(patch).invert(), as_json)
 
 
 @command.command()
 @click.argument("patches", metavar="PATCH…", nargs=-1, required=True, type=_PATCH)
 @output_option
-def compose(patches: tuple[str, ...], output: str) -> None:
+@account_option
+def compose(patches: tuple[str, ...], output: str, as_json: bool) -> None:
     """Write one patch that does what PATCHes do in turn.
 
     Where one cannot follow on those before it the exit code is 4.
     """
     _one_input(patches)
-    write_bytes(output, write(reduce(Patch.compose, map(_read, patches))))
+    apart_from_account(as_json, output)
+    _written("compose", output, reduce(Patch.compose, map(_read, patches)), as_json)
+
+
+def _written(verb: str, output: str, patch: Patch, as_json: bool) -> None:
+    data = write(patch)
+    write_bytes(output, data)
+    if as_json:
+        operations = len(patch.delta.operations)
+        give_account(f"patch {verb}", [(output, data)], operations=operations, before=patch.before, after=patch.after)
 
 
 def _own(document: Document) -> str:

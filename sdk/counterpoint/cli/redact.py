@@ -2,6 +2,7 @@
 
 import click
 
+from counterpoint.cli.account import account_option, apart_from_account, found, give_account
 from counterpoint.cli.clock import instant_option
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.names import Names, well_formed
@@ -26,6 +27,7 @@ _SHOWN = 8
 @click.option("--agent", default="", metavar="IRI", help="Who takes it out; by default each record's own author.")
 @instant_option
 @rewriting_option
+@account_option
 def command(
     file: str,
     records: tuple[str, ...],
@@ -35,6 +37,7 @@ def command(
     agent: str,
     at: str,
     output: str,
+    as_json: bool,
 ) -> int:
     """Take the content of each record IRI out of FILE.
 
@@ -42,6 +45,7 @@ def command(
     with the full copy never shows it again without a word. What other records say of it stays as it is.
     The exit code is 1 where the file lacks something without the content.
     """
+    apart_from_account(as_json, output or file)
     [document] = sound([file], read_as)
     names = Names.of(well_formed(document))
     iris = [names.full(iri) for iri in records]
@@ -56,12 +60,25 @@ def command(
         )
     except Unredactable as error:
         said(f"error: {document.name}: {error}")
+        if as_json:
+            give_account("redact", refused=str(error))
         return ExitCode.FINDINGS
-    write_bytes(output or file, convert(result.bundle, document.format, prefixes=document.prefixes).data)
+    data = convert(result.bundle, document.format, prefixes=document.prefixes).data
+    write_bytes(output or file, data)
     _tell(result, names)
     lacking = [finding for finding in induced([document], result.bundle) if finding.severity == Severity.ERROR]
     for finding in lacking:
         said(f"  {names.short(finding.place.record)}: {finding.code} {finding.message}\n    repair: {finding.repair}")
+    if as_json:
+        give_account(
+            "redact",
+            [(output or file, data)],
+            redactions=result.redactions,
+            foreign=result.foreign,
+            pointing=result.pointing,
+            quoting=result.quoting,
+            findings=found(lacking),
+        )
     return ExitCode.FINDINGS if lacking else ExitCode.OK
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from counterpoint.cli.account import account_option, apart_from_account, give_account
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.options import from_option, rewriting_option, sound
 from counterpoint.cli.spoken import said
@@ -41,12 +42,22 @@ _FOR_READERS = (
 @click.option(
     "--tombstones/--no-tombstones", default=True, show_default=True, help="Mark records that went as deleted."
 )
-def command(file: str, against: str, read_as: str | None, output: str, changelog: str | None, tombstones: bool) -> int:
+@account_option
+def command(
+    file: str,
+    against: str,
+    read_as: str | None,
+    output: str,
+    changelog: str | None,
+    tombstones: bool,
+    as_json: bool,
+) -> int:
     """Stamp every record of FILE that changed since PREVIOUS with the digests of its earlier versions.
 
     A merge can then tell which version is newer without knowing PREVIOUS. Views edited by hand become
     versions; records that went leave tombstones. Releasing twice changes nothing.
     """
+    apart_from_account(as_json, output or file, changelog)
     current, previous = sound([file, against], read_as)
     result = release(previous, current, tombstones=tombstones)
     outputs = [(output or file, convert(result.bundle, current.format, prefixes=current.prefixes).data)]
@@ -57,6 +68,8 @@ def command(file: str, against: str, read_as: str | None, output: str, changelog
     said(f"{len(result.changed)} records stamped, {len(result.deleted)} marked as deleted")
     for iri in result.adopted:
         said(f"adopted the edited view {iri}")
+    if as_json:
+        give_account("release", outputs, stamped=result.changed, deleted=result.deleted, adopted=result.adopted)
     return ExitCode.OK
 
 

@@ -4,6 +4,7 @@ import click
 
 from counterpoint.canon import jcs
 from counterpoint.canon.iris import expand, is_absolute
+from counterpoint.cli.account import account_option, apart_from_account, give_account
 from counterpoint.cli.clock import instant_option
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.options import from_option, rewriting_option, sound
@@ -37,6 +38,7 @@ __all__ = ["command"]
 @click.option("--reason", default="", help="Why.")
 @instant_option
 @rewriting_option
+@account_option
 def command(
     file: str,
     subject: str,
@@ -49,6 +51,7 @@ def command(
     reason: str,
     at: str,
     output: str,
+    as_json: bool,
 ) -> int:
     """Decide every contested property of the record SUBJECT in FILE.
 
@@ -58,6 +61,7 @@ def command(
     """
     if delete and keep:
         raise click.UsageError("--delete and --keep exclude each other.")
+    apart_from_account(as_json, output or file)
     [document] = sound([file], read_as)
     prefixes = {**derived(document.bundle), **document.prefixes}
     iri, who = expand(subject, prefixes), expand(agent, prefixes)
@@ -80,10 +84,15 @@ def command(
         decided = resolve(document, iri, choices, agent=who, reason=reason, decided_at=at)
     except Unresolvable as error:
         said(f"error: {document.name}: CP607 {error}\n  repair: see counterpoint conflicts {file}")
+        if as_json:
+            give_account("resolve", subject=iri, refused=f"CP607 {error}")
         return ExitCode.FINDINGS
-    write_bytes(output or file, convert(decided, document.format, prefixes=document.prefixes).data)
+    data = convert(decided, document.format, prefixes=document.prefixes).data
+    write_bytes(output or file, data)
     left = sum(record.type == "Conflict" for record in decided)
     said(f"decided {len(conflicts)} of {len(conflicts) + left} open conflicts")
+    if as_json:
+        give_account("resolve", [(output or file, data)], subject=iri, decided=len(conflicts), open=left)
     return ExitCode.FINDINGS if left else ExitCode.OK
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from counterpoint.cli.account import account_option, apart_from_account, give_account
 from counterpoint.cli.as_of import as_of_option, view
 from counterpoint.cli.exit_codes import ExitCode
 from counterpoint.cli.names import well_formed
@@ -27,7 +28,10 @@ __all__ = ["command"]
     help="Write what went here, for counterpoint overlay to put back.",
 )
 @as_of_option
-def command(file: str, layer: LayerName, read_as: str | None, output: str, rest: str | None, date: str) -> int:
+@account_option
+def command(
+    file: str, layer: LayerName, read_as: str | None, output: str, rest: str | None, date: str, as_json: bool
+) -> int:
     """Take the layers above --layer off FILE.
 
     References point downward, so what is left is a file that stands by itself: the evidence without
@@ -35,6 +39,7 @@ def command(file: str, layer: LayerName, read_as: str | None, output: str, rest:
     retraction or an undercut, goes with it. `counterpoint overlay` puts the rest back.
     """
     apart(output, *([rest] if rest else []))
+    apart_from_account(as_json, output, rest)
     [document] = sound([file], read_as)
     document, _ = view(well_formed(document), date)
     parts = split(document.bundle, layer)
@@ -45,4 +50,7 @@ def command(file: str, layer: LayerName, read_as: str | None, output: str, rest:
     said(f"{len(parts.lower)} records up to layer {layer}, {len(parts.left_out)} above it")
     for iri in parts.shortened:
         said(f"  {iri} no longer points at what is above")
+    if as_json:
+        kept, gone = len(parts.lower), len(parts.left_out)
+        give_account("split", outputs, layer=layer, records=kept, leftOut=gone, shortened=parts.shortened)
     return ExitCode.OK
