@@ -113,6 +113,10 @@ wheel: setup
 validators/js/node_modules: validators/js/package-lock.json
 	cd validators/js && npm ci --no-audit --no-fund --loglevel=error && touch node_modules
 
+# What engines from npm need that judge the same records; make test skips them, loudly, where this has not been run.
+tests/engines/js/node_modules: tests/engines/js/package-lock.json
+	cd tests/engines/js && npm ci --no-audit --no-fund --loglevel=error && touch node_modules
+
 .PHONY: conformance
 conformance: setup
 	$(BIN)/python -m pip install --quiet build

@@ -85,6 +85,45 @@ def wrong_records(kind: Type) -> Iterator[tuple[Wire, Mapping[str, str]]]:
         yield record, faults
 
 
+def broken(kind: Type) -> Iterator[tuple[Field, str, Wire]]:
+    """A sound record of the type with one field broken, in each way that the field can be, in turn."""
+    sound = {"id": kind.example["id"], "type": kind.name, **kind.example}
+    for field in kind.fields.values():
+        if field.required:
+            yield field, "missing", without(sound, field.name)
+        for what, value in _wrong_values(kind, field):
+            yield field, what, {**sound, field.name: value}
+        if not MODEL.properties[field.name].many:
+            yield field, "two", {**sound, field.name: _two(kind, field)}
+        yield field, "misspelt", {**sound, f"{field.name}x": example_of(kind, field)}
+
+
+def _two(kind: Type, field: Field) -> list[Any]:
+    """Two right values of a field that takes one."""
+    one = example_of(kind, field)
+    if field.vocabulary:
+        return list(MODEL.vocabularies[field.vocabulary].values)[:2]
+    match MODEL.properties[field.name].range:
+        case "boolean":
+            return [True, False]
+        case "integer":
+            return [one, one + 1]
+        case "decimal":
+            return ["0.25", "0.5"]
+        case "date":
+            return ["2019", "2020"]
+        case "instant":
+            return ["2026-03-01T09:00:00Z", "2026-03-02T09:00:00Z"]
+        case "lang":
+            return ["de", "en"]
+        case "digest":
+            return DIGESTS
+        case "name":
+            return ["note", "title"]
+        case _:
+            return [one, f"{one}2"]
+
+
 def _wrong_values(kind: Type, field: Field) -> Iterator[tuple[str, Any]]:
     prop = MODEL.properties[field.name]
     right = example_of(kind, field)
