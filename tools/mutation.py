@@ -38,11 +38,14 @@ FEW = "tests/conformance/test_reference.py::TestAgreesWithThePackage::test_on_a_
 TESTS = (
     *(f"tests/conformance/test_{name}.py" for name in ("merge", "merge3", "diff", "reading", "canonical")),
     FEW,
-    "tests/merge/test_release.py",
-    "tests/merge/test_resolve.py",
-    "tests/diff/test_tellers.py",
-    "tests/diff/test_patch_reading.py",
-    "tests/canon/test_jcs.py",
+    *(f"tests/property/test_{name}.py" for name in ("merge_laws", "three_way_laws", "diff_laws")),
+    *(f"tests/property/test_quick_{name}.py" for name in ("merge", "lines")),
+    *(f"tests/merge/test_{name}.py" for name in ("as_of", "redact", "release", "reports", "resolve", "split")),
+    "tests/merge/test_fault_words.py",
+    *(f"tests/cli/test_{name}.py" for name in ("accounts", "layers_and_time", "patch")),
+    "tests/diff",
+    "tests/canon",
+    "tests/attack/test_bad_merges.py",
 )
 KILLED, SURVIVED, UNREACHED = "killed", "survived", "reached by no test"
 FEW_EXAMPLES = "mutation"
