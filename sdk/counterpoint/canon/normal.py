@@ -29,6 +29,8 @@ class Normaliser:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     definitions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Key the file defines itself → (IRI, datatype IRI or `@id` or an empty string)."""
+    plain: bool = False
+    """Whether the file is in the compact form, where no value of a core key is an object. Source: R-REC-06."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_all", {**terms().prefixes, **self.prefixes})

@@ -87,9 +87,11 @@ class Values:
 
     def scalar(self, term: Property, value: object) -> Scalar | None:
         if isinstance(value, dict):
-            value = self.unwrapped(term, value)
+            written, value = value, self.unwrapped(term, value)
             if isinstance(value, dict):
                 return value
+            if self.normaliser.plain:
+                self.wrong("the value itself, not an object around it", written)
         kind = term.range
         if kind == "boolean":
             if isinstance(value, bool):

@@ -33,7 +33,7 @@ class Context:
     """False when it uses features only a full JSON-LD processor can honour."""
 
     def normaliser(self) -> Normaliser:
-        return Normaliser(self.prefixes, self.definitions)
+        return Normaliser(self.prefixes, self.definitions, plain=True)
 
 
 def read_context(value: object, name: str) -> Context:

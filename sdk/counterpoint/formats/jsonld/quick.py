@@ -36,7 +36,7 @@ def read_quickly(source: bytes, name: str) -> Document | None:
         records = [read(written) for written in map(bytes, raws)]
     doubtful = [index for index, record in enumerate(records) if record is None]
     oddities: list[Oddity] = []
-    normaliser = Normaliser()
+    normaliser = Normaliser(plain=True)
     for index in doubtful:
         thorough = _thoroughly(raws[index], index, normaliser)
         if thorough is None:
