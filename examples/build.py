@@ -15,7 +15,7 @@ went. From these come two files a team: `v1/<team>.jsonld`, and `<team>.jsonld`,
 stamped with its past, as `counterpoint release` does it.
 
 A case that is written in YAML keeps the first file of a team in `v1/<team>.yaml`, whole, and what a later event
-changed in tables of `later/<team>/`. The same two files come from these.
+changed in tables of `later/<team>/`. The same two files come from these, the later one in YAML too.
 
 The digest of every file is printed. Nothing is read but the tables and this YAML, so the same facts give
 the same bytes.
@@ -73,7 +73,9 @@ def _written(case: Path) -> Iterator[Path]:
     for later in sorted(path for path in (case / "later").iterdir() if path.is_dir()):
         first = counterpoint.load(case / "v1" / f"{later.name}.yaml").bundle
         yield _write(case / "v1" / f"{later.name}.jsonld", first, {})
-        yield _write(case / f"{later.name}.jsonld", _changed(first, _bundle(later, prefixes), set()), {})
+        now = _changed(first, _bundle(later, prefixes), set())
+        (case / f"{later.name}.yaml").write_bytes(counterpoint.dump(now, format="yaml", prefixes=prefixes))
+        yield _write(case / f"{later.name}.jsonld", now, {})
 
 
 def _changed(before: Bundle, rows: Bundle, gone: set[str]) -> Bundle:

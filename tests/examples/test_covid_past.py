@@ -38,7 +38,7 @@ def test_the_tables_and_the_first_file_give_the_files_that_stand_here(tmp_path: 
     shutil.copy(FOLDER / "v1" / "team_b.yaml", copy / "v1")
     shutil.copy(FOLDER.parent / "build.py", copy.parent)
     subprocess.run([sys.executable, copy.parent / "build.py"], capture_output=True, check=True)
-    for name in ("v1/team_b.jsonld", "team_b.jsonld"):
+    for name in ("v1/team_b.jsonld", "team_b.jsonld", "team_b.yaml"):
         assert (copy / name).read_bytes() == (FOLDER / name).read_bytes()
 
 
