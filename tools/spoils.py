@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from counterpoint.canon.normal import make
+from counterpoint.graph.discrepancies import acknowledged
 from counterpoint.graph.index import Graph
 from counterpoint.graph.quantities import decimal
 from counterpoint.model.record import Bundle, Record, Value
@@ -139,7 +140,7 @@ def _doubled_cohort(graph: Graph) -> Iterator[tuple[str, Spoiling]]:
     for claim in graph.of_type("Claim"):
         if claim.texts("restsOn") or any(each.texts("source") for each in said.get(claim.id, ())):
             yield claim.id, _twice(graph, claim, said.get(claim.id, ()))
-    told = _told(graph)
+    excused = acknowledged(graph, about="covers")
     for factor in graph.of_type("Factor"):
         if factor.texts("covers"):
             copies: dict[str, Mapping[str, Value] | None] = {}
@@ -147,7 +148,7 @@ def _doubled_cohort(graph: Graph) -> Iterator[tuple[str, Spoiling]]:
             for one in graph.of_type("Likelihood"):
                 if one.text("factor") == factor.id:
                     copies[one.id + COPY] = {**one.content, "id": one.id + COPY, "factor": factor.id + COPY}
-            claimed = () if factor.text("analysis") in told else ("CP511",)
+            claimed = () if factor.text("analysis") in excused else ("CP511",)
             yield factor.id, _spoiling(graph, "an item enters a product twice", factor.id, copies, claimed)
 
 

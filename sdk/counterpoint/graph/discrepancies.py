@@ -9,6 +9,10 @@ from counterpoint.graph.index import Graph
 __all__ = ["acknowledged"]
 
 
-def acknowledged(graph: Graph) -> frozenset[str]:
-    """The records of which a Discrepancy says that a number in them does not agree with another."""
-    return frozenset(discrepancy.text("target") for discrepancy in graph.of_type("Discrepancy"))
+def acknowledged(graph: Graph, *, about: str = "") -> frozenset[str]:
+    """The records of which a Discrepancy says that a number in them does not agree with another.
+
+    about   leave out discrepancies that name another property than this one
+    """
+    found = graph.of_type("Discrepancy")
+    return frozenset(each.text("target") for each in found if not about or each.text("property") in ("", about))

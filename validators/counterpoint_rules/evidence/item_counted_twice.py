@@ -28,7 +28,7 @@ RULE = Rule(
 
 
 def check(graph: Graph) -> Iterator[Finding]:
-    known = acknowledged(graph)
+    known = acknowledged(graph, about="covers")
     first: dict[tuple[str, str], str] = {}
     for factor in graph.of_type("Factor"):
         analysis = factor.text("analysis")
