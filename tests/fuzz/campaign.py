@@ -41,7 +41,8 @@ def main(arguments: Sequence[str]) -> int:
         rows[format.name] = _row(format.name, said, code)
         print(rows[format.name], flush=True)
         if wanted.record:
-            text = "\n".join(_report([rows[one.name] for one in READERS if one.name in rows], wanted.seconds)) + "\n"
+            kept = [rows[one.name] for one in READERS if one.name in rows]
+            text = "\n".join(_report(kept, len(READERS), wanted.seconds)) + "\n"
             wanted.record.write_text(text, "utf-8")
     return 1 if failed else 0
 
@@ -73,7 +74,7 @@ def _rows(record: Path) -> dict[str, str]:
     return {line.split("`")[1]: line for line in lines if line.startswith("| `")}
 
 
-def _report(rows: Sequence[str], seconds: float) -> Iterator[str]:
+def _report(rows: Sequence[str], readers: int, seconds: float) -> Iterator[str]:
     yield from (
         "# Fuzzing the readers",
         "",
@@ -84,8 +85,8 @@ def _report(rows: Sequence[str], seconds: float) -> Iterator[str]:
     times = [float(row.split("|")[3].strip() or 0) for row in rows]
     enough = sum(time >= ASKED for time in times)
     yield from (
-        f"{enough} of {len(rows)} readers have had the {ASKED} seconds each that are asked for in this run; in all "
-        f"{sum(times):,.0f} of {ASKED * len(rows):,}.",
+        f"{enough} of {readers} readers have had the {ASKED} seconds each that are asked for; in all "
+        f"{sum(times):,.0f} of {ASKED * readers:,}.",
         "A fault is anything but a refusal: another exception, more than two seconds for one input, more than",
         "1 GiB of memory. Inputs have at most 16 KiB. Those of faults are kept in `corpus/`, as `fault-...`.",
         "",
