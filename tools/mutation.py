@@ -42,6 +42,8 @@ TESTS = (
     *(f"tests/property/test_quick_{name}.py" for name in ("merge", "lines")),
     *(f"tests/merge/test_{name}.py" for name in ("as_of", "redact", "release", "reports", "resolve", "split")),
     "tests/merge/test_fault_words.py",
+    "tests/merge/test_resolve_words.py",
+    "tests/examples/test_covid_past.py",
     *(f"tests/cli/test_{name}.py" for name in ("accounts", "layers_and_time", "patch")),
     "tests/diff",
     "tests/canon",
